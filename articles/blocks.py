@@ -1,0 +1,206 @@
+"""The building blocks of a body that rest on sources."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, TextChoices
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    FieldBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StructBlock,
+    StructValue,
+)
+
+from articles.citations import KEY, Mention
+from clinic.blocks import BodyBlock
+
+
+class Certainty(TextChoices):
+    """How sure the evidence is, in GRADE's words."""
+
+    HIGH = "high", "High certainty"
+    MODERATE = "moderate", "Moderate certainty"
+    LOW = "low", "Low certainty"
+    VERY_LOW = "very-low", "Very low certainty"
+    UNRATED = "unrated", "Certainty not rated"
+
+
+# What the words mean, after the GRADE handbook's definitions.
+GLOSS = {
+    Certainty.HIGH: "More research is unlikely to change this.",
+    Certainty.MODERATE: "This is probably close to the truth, but it may change.",
+    Certainty.LOW: "The truth may be quite different.",
+    Certainty.VERY_LOW: "The truth is probably quite different.",
+    Certainty.UNRATED: "Nobody has rated this evidence for the journal yet.",
+}
+
+
+class KeysField(forms.CharField):
+    """Citation keys, typed with spaces or commas between them."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return (super().to_python(value) or "").replace(",", " ").split()
+
+    def prepare_value(self, value: Any) -> str:
+        if isinstance(value, str) or value is None:
+            return value or ""
+        return " ".join(
+            item.key if isinstance(item, Mention) else item for item in value
+        )
+
+    def validate(self, value: list[str]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        for key in value:
+            if not KEY.fullmatch(key):
+                raise ValidationError(
+                    f"“{key}” is no citation key: it is the last part of a "
+                    "reference's address, such as berman-2000."
+                )
+
+    def run_validators(self, value: list[str]) -> None:
+        """Nothing more to check: `validate` looks at each key."""
+
+
+class SourcesBlock(FieldBlock):
+    """A list of citation keys; stored as plain text, never as ids."""
+
+    def __init__(
+        self, required: bool = True, help_text: str = "", **kwargs: Any
+    ) -> None:
+        self.field = KeysField(
+            required=required,
+            help_text=help_text or "Citation keys, such as berman-2000 zarate-2006.",
+        )
+        super().__init__(**kwargs)
+
+    def get_default(self) -> list[Mention]:
+        return []
+
+    def to_python(self, value: Any) -> list[Mention]:
+        """Mentions without a number, or, on a page being shown, with theirs."""
+        return [item if isinstance(item, Mention) else Mention(item) for item in value]
+
+    def normalize(self, value: Any) -> list[Mention]:
+        return self.to_python(value or [])
+
+    def value_from_form(self, value: list[str]) -> list[Mention]:
+        return self.to_python(value)
+
+    def value_for_form(self, value: Iterable[Mention]) -> str:
+        return " ".join(mention.key for mention in value)
+
+    def get_prep_value(self, value: Iterable[Mention]) -> list[str]:
+        return [mention.key for mention in value]
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """In migrations, the Wagtail block that reads the same stored list."""
+        return ("wagtail.blocks.ListBlock", [CharBlock()], {})
+
+    class Meta:
+        icon = "link"
+        default: list[str] = []
+
+
+class IncludedPageBlock(PageChooserBlock):
+    """A page of which one part is shown here, its citations numbered as this page's."""
+
+    page_type: ClassVar[str]
+    part: ClassVar[str]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(page_type=self.page_type, **kwargs)
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Pages by id; one whose citations are numbered already stays as it is."""
+        values = list(values)
+        ids = [value for value in values if not isinstance(value, Model)]
+        found = iter(super().bulk_to_python(ids))
+        return [value if isinstance(value, Model) else next(found) for value in values]
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """In migrations, the Wagtail block: they import none of our code."""
+        kind = {"page_type": self.page_type}
+        return ("wagtail.blocks.PageChooserBlock", [], kind)
+
+
+class KeyFactBlock(IncludedPageBlock):
+    """A fact that is written once and shown wherever it is chosen."""
+
+    page_type = "articles.KeyFactPage"
+    part = "text"
+
+    class Meta:
+        icon = "thumbtack"
+        label = "Shared key fact"
+        description = "A fact that is written once, with its sources and date checked."
+        template = "blocks/key_fact.html"
+
+
+class FindingBlock(StructBlock):
+    statement = RichTextBlock(features=["bold", "italic"])
+    certainty = ChoiceBlock(choices=Certainty.choices, default=Certainty.UNRATED)
+    population = CharBlock(
+        max_length=255, help_text="Who was studied, how many, for how long."
+    )
+    sources = SourcesBlock()
+
+    def get_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        certainty = Certainty(value["certainty"])
+        context["certainty"] = certainty.label
+        context["gloss"] = GLOSS[certainty]
+        return context
+
+    class Meta:
+        icon = "clipboard-list"
+        label = "Finding"
+        description = (
+            "What research found, how sure it is and on which sources it rests."
+        )
+        template = "blocks/finding.html"
+        preview_value = {
+            "statement": "<p>About 6 in 10 people felt better after a day.</p>",
+            "certainty": Certainty.LOW,
+            "population": "72 adults, one infusion, one day.",
+            "sources": [],
+        }
+
+
+class SideEffectFrequencyBlock(IncludedPageBlock):
+    """How often a side effect happens, taken from the side effect's own page."""
+
+    page_type = "conditions.SideEffectPage"
+    part = "frequency"
+
+    class Meta:
+        icon = "view"
+        label = "How often a side effect happens"
+        description = "Words and numbers from the page of the side effect."
+        template = "blocks/side_effect_frequency.html"
+
+
+class CitedBodyBlock(BodyBlock):
+    """The blocks of a page that cites its sources."""
+
+    finding = FindingBlock(group="Evidence")
+    key_fact = KeyFactBlock(group="Evidence")
+    side_effect_frequency = SideEffectFrequencyBlock(group="Evidence")
+
+
+# The blocks that show a part of another page, by the name they have in a body.
+INCLUDING = {
+    name: block
+    for name, block in CitedBodyBlock.base_blocks.items()
+    if isinstance(block, IncludedPageBlock)
+}

@@ -1,0 +1,33 @@
+"""What the library stores: articles, authors, references and who cites what."""
+
+from articles.models.article import (
+    ArticlePage,
+    Byline,
+    Correction,
+    FurtherReading,
+    SeeAlso,
+)
+from articles.models.author import AuthorIndexPage, AuthorPage
+from articles.models.citing import Citation, CitedRow, CitedSource, CitingPage
+from articles.models.journal import JournalPage
+from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
+from articles.models.reference import ReferenceIndexPage, ReferencePage
+
+__all__ = [
+    "ArticlePage",
+    "AuthorIndexPage",
+    "AuthorPage",
+    "Byline",
+    "Citation",
+    "CitedRow",
+    "CitedSource",
+    "CitingPage",
+    "Correction",
+    "FurtherReading",
+    "JournalPage",
+    "KeyFactIndexPage",
+    "KeyFactPage",
+    "ReferenceIndexPage",
+    "ReferencePage",
+    "SeeAlso",
+]

@@ -1,0 +1,44 @@
+"""The journal: the list of its articles."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from articles.models.article import ArticlePage, visible_bylines
+from clinic.models import IndexPage
+
+ARTICLES_PER_PAGE = 20
+
+
+class JournalPage(IndexPage):
+    """The journal's own page: what it is for, and its articles, newest first."""
+
+    aims = RichTextField(blank=True, verbose_name="aims and scope")
+
+    content_panels = [*IndexPage.content_panels, FieldPanel("aims")]
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+
+    class Meta:
+        verbose_name = "journal"
+
+    def entries(self) -> models.QuerySet[Any]:
+        return (
+            ArticlePage.objects.child_of(self)
+            .visible()
+            .order_by("-published_on", "-first_published_at", "title")
+            .prefetch_related(Prefetch("bylines", visible_bylines()))
+        )
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        pages = Paginator(self.entries(), ARTICLES_PER_PAGE)
+        context["entries"] = pages.get_page(request.GET.get("page"))
+        return context

@@ -1,0 +1,58 @@
+"""Facts that are written once and shown wherever an editor includes them."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from articles.models.citing import CitingPage
+from clinic.models import IndexPage
+
+
+class KeyFactPage(CitingPage):
+    """One fact with its sources and the day on which they were last read."""
+
+    text = RichTextField(blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+
+    cited_parts: ClassVar[tuple[str, ...]] = ("text",)
+    publish_order: ClassVar[int] = 1
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("text"),
+        FieldPanel("checked_on"),
+    ]
+    parent_page_types = ["articles.KeyFactIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "key fact"
+
+    def clean(self) -> None:
+        """Ask, before publishing, for the fact and the day it was checked."""
+        super().clean()
+        if self.is_rough:
+            return
+        errors = {}
+        if not self.text:
+            errors["text"] = "Write the fact."
+        if not self.checked_on:
+            errors["checked_on"] = "When were its sources last read?"
+        if errors:
+            raise ValidationError(errors)
+
+
+class KeyFactIndexPage(IndexPage):
+    """All shared facts."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["articles.KeyFactPage"]
+
+    class Meta:
+        verbose_name = "list of key facts"
+
+    def entries(self) -> models.QuerySet[KeyFactPage]:
+        return KeyFactPage.objects.child_of(self).visible().order_by("title")

@@ -1,0 +1,267 @@
+"""Sources: the page of a reference, its key and its state."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import CharBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+
+from articles import citations
+from clinic.models import IndexPage, SitePage, SitePageQuerySet
+
+PARTIAL_DATE = RegexValidator(
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+    "Write a year, year-month or year-month-day, such as 2000-02.",
+)
+DOI = RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10. and has a slash.")
+DIGITS = RegexValidator(r"^\d{1,9}$", "A PMID is a number.")
+PMCID = RegexValidator(r"^PMC\d{1,9}$", "A PMCID is PMC and a number.")
+
+
+class ReferenceQuerySet(SitePageQuerySet):
+    """References, asked for by adjectives and by key."""
+
+    def by_key(self, keys: Iterable[str]) -> dict[str, "ReferencePage"]:
+        """The references with these keys; one query, none if there are no keys."""
+        wanted = set(keys)
+        if not wanted:
+            return {}
+        return {page.slug: page for page in self.filter(slug__in=wanted)}
+
+
+class Kind(models.TextChoices):
+    """What sort of source it is; the values are CSL's names where CSL has one."""
+
+    ARTICLE = "article-journal", "Journal article"
+    WEBPAGE = "webpage", "Web page"
+    BOOK = "book", "Book"
+    CHAPTER = "chapter", "Book chapter"
+    REPORT = "report", "Report"
+    GUIDELINE = "guideline", "Guideline"
+    REGULATORY = "regulatory", "Regulatory document"
+
+
+class Status(models.TextChoices):
+    """What has become of the source since it was published."""
+
+    CURRENT = "current", "Current"
+    CORRECTED = "corrected", "Corrected"
+    CONCERN = "concern", "Expression of concern"
+    RETRACTED = "retracted", "Retracted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SUPERSEDED = "superseded", "Superseded"
+    UNKNOWN = "unknown", "Not checked"
+
+
+class StudyDesign(models.TextChoices):
+    """How it was studied, after MeSH's publication types."""
+
+    TRIAL = "randomised controlled trial", "Randomized controlled trial"
+    SYSTEMATIC = "systematic review", "Systematic review"
+    META = "meta-analysis", "Meta-analysis"
+    COHORT = "cohort", "Cohort study"
+    SERIES = "case series", "Case series"
+    ANIMAL = "animal study", "Animal study"
+    LABORATORY = "laboratory study", "Laboratory study"
+    REVIEW = "review", "Review"
+    GUIDELINE = "guideline", "Guideline"
+    LABEL = "regulatory label", "Regulatory label"
+    NOTICE = "regulatory notice", "Regulatory notice"
+    PATIENT = "patient information", "Information for patients"
+    NEWS = "news", "News"
+
+
+class ReferencePage(SitePage):
+    """A source. Its slug is the citation key and never changes once published."""
+
+    kind = models.CharField(max_length=24, choices=Kind.choices, default=Kind.ARTICLE)
+    authors = StreamField(
+        [
+            (
+                "person",
+                StructBlock(
+                    [("family", CharBlock()), ("given", CharBlock(required=False))],
+                    icon="user",
+                ),
+            ),
+            ("organisation", CharBlock(icon="group")),
+        ],
+        blank=True,
+    )
+    container_title = models.CharField(
+        max_length=255, blank=True, help_text="The journal, book or website it is in."
+    )
+    issued = models.CharField(
+        max_length=10,
+        blank=True,
+        validators=[PARTIAL_DATE],
+        help_text="Year, year-month or year-month-day.",
+    )
+    volume = models.CharField(max_length=20, blank=True)
+    issue = models.CharField(max_length=20, blank=True)
+    page = models.CharField("pages", max_length=40, blank=True)
+    publisher = models.CharField(max_length=255, blank=True)
+    doi = models.CharField("DOI", max_length=255, blank=True, validators=[DOI])
+    pmid = models.CharField("PMID", max_length=9, blank=True, validators=[DIGITS])
+    pmcid = models.CharField("PMCID", max_length=12, blank=True, validators=[PMCID])
+    isbn = models.CharField("ISBN", max_length=20, blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+    accessed = models.DateField(null=True, blank=True)
+    archived_url = models.URLField("archived address", max_length=500, blank=True)
+    study_design = models.CharField(
+        max_length=40, choices=StudyDesign.choices, blank=True
+    )
+    evidence_note = models.TextField(
+        blank=True, max_length=500, help_text="One plain sentence: what it shows."
+    )
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.UNKNOWN
+    )
+    notice = models.TextField(
+        blank=True, help_text="What happened to the source, with an address if any."
+    )
+    checked_on = models.DateField(null=True, blank=True)
+
+    objects = PageManager.from_queryset(ReferenceQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("study_design")]),
+        FieldPanel("authors"),
+        FieldPanel("evidence_note"),
+        MultiFieldPanel(
+            [
+                FieldPanel("container_title"),
+                FieldRowPanel([FieldPanel("issued"), FieldPanel("volume")]),
+                FieldRowPanel([FieldPanel("issue"), FieldPanel("page")]),
+                FieldPanel("publisher"),
+            ],
+            heading="Where it was published",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
+                FieldRowPanel([FieldPanel("pmcid"), FieldPanel("isbn")]),
+                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
+                FieldPanel("archived_url"),
+            ],
+            heading="Where a reader finds it",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]),
+                FieldPanel("notice"),
+            ],
+            heading="What has become of it",
+        ),
+    ]
+    parent_page_types = ["articles.ReferenceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "reference"
+
+    @property
+    def key(self) -> str:
+        """The citation key."""
+        return self.slug
+
+    @property
+    def lead(self) -> str:
+        return self.evidence_note
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether readers must be told that the source no longer stands as it did."""
+        return self.status not in {Status.CURRENT, Status.UNKNOWN}
+
+    @property
+    def vancouver(self) -> str:
+        """The whole source in one line, in Vancouver style."""
+        return citations.vancouver(self)
+
+    @property
+    def short_title(self) -> str:
+        """The source in a word, such as "Berman 2000"."""
+        return citations.short(self)
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Where to read it: label and address, the most stable first."""
+        found = []
+        if self.doi:
+            found.append((f"doi:{self.doi}", f"https://doi.org/{self.doi}"))
+        if self.pmid:
+            address = f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+            found.append((f"PubMed {self.pmid}", address))
+        if self.pmcid:
+            address = f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+            found.append((self.pmcid, address))
+        if self.url and not found:
+            found.append((re.sub(r"^https?://(www\.)?", "", self.url), self.url))
+        if self.archived_url:
+            found.append(("Archived copy", self.archived_url))
+        return found
+
+    def people(self) -> list[dict[str, str]]:
+        """The authors in order, as CSL names."""
+        return [
+            {"literal": author["value"]}
+            if author["type"] == "organisation"
+            else author["value"]
+            for author in self.authors.raw_data
+        ]
+
+    def clean(self) -> None:
+        """Keep the key frozen and well formed; ask for a way to find the source."""
+        super().clean()
+        if not citations.KEY.fullmatch(self.slug or ""):
+            raise ValidationError(
+                {"slug": "A citation key is lower-case letters, digits and hyphens."}
+            )
+        if self.first_published_at:
+            published = ReferencePage.objects.filter(pk=self.pk).values_list("slug")
+            if published and self.slug not in published[0]:
+                raise ValidationError(
+                    {
+                        "slug": f"The citation key {published[0][0]} was published "
+                        "and stays: pages cite the source by it."
+                    }
+                )
+        if not self.is_rough and not (self.links or self.isbn):
+            raise ValidationError(
+                "A reader must be able to find the source: give a DOI, PMID, PMCID, "
+                "ISBN or web address."
+            )
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["cited_by"] = (
+            SitePageQuerySet(Page)
+            .filter(cited_sources__reference=self)
+            .visible()
+            .order_by("title")
+        )
+        return context
+
+
+class ReferenceIndexPage(IndexPage):
+    """All sources of the journal."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["articles.ReferencePage"]
+
+    class Meta:
+        verbose_name = "list of references"
+
+    def entries(self) -> models.QuerySet[Any]:
+        return ReferencePage.objects.child_of(self).visible().order_by("slug")

@@ -1,0 +1,15 @@
+"""The ground: what every page of the site shares."""
+
+from django.apps import AppConfig
+
+
+class ClinicConfig(AppConfig):
+    name = "clinic"
+    verbose_name = "Clinic"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from clinic.site_row import follow_clinic_url
+
+        post_migrate.connect(follow_clinic_url, sender=self)

@@ -1,0 +1,300 @@
+"""The building blocks of a body that know no page type."""
+
+from typing import Any
+
+from django.db.models import TextChoices
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    StructValue,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class Aspect(TextChoices):
+    """What a section tells: the parts of a health page in the NHS content standard."""
+
+    OVERVIEW = "overview", "Overview"
+    SYMPTOMS = "symptoms", "Symptoms"
+    CAUSES = "causes", "Causes"
+    DIAGNOSIS = "diagnosis", "Diagnosis"
+    TREATMENTS = "treatments", "Treatments"
+    SELF_CARE = "self-care", "Self-care"
+    LIVING_WITH = "living-with", "Living with it"
+    GET_HELP = "get-help", "When to get help"
+
+
+class Urgency(TextChoices):
+    """How soon a person needs help: the three care cards of the NHS design system."""
+
+    NON_URGENT = "non-urgent", "Non-urgent advice"
+    URGENT = "urgent", "Urgent advice"
+    EMERGENCY = "emergency", "Emergency"
+
+
+class HeadingBlock(StructBlock):
+    text = CharBlock(max_length=140)
+    aspect = ChoiceBlock(
+        choices=Aspect.choices,
+        required=False,
+        help_text="What the section tells; needed on conditions, free elsewhere.",
+    )
+
+    class Meta:
+        icon = "title"
+        label = "Section heading"
+        description = "Begins a section and its line in the contents list."
+        template = "blocks/heading.html"
+        preview_value = {"text": "What to expect on the day", "aspect": ""}
+
+
+class ParagraphBlock(RichTextBlock):
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """In migrations, the Wagtail block: they import none of our code."""
+        return ("wagtail.blocks.RichTextBlock", *self._constructor_args)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Text"
+        description = "Paragraphs, lists, links and citations."
+        template = "blocks/paragraph.html"
+        preview_value = "<p>Most people feel tired for the rest of the day.</p>"
+
+
+class CareCardBlock(StructBlock):
+    urgency = ChoiceBlock(choices=Urgency.choices, default=Urgency.NON_URGENT)
+    title = CharBlock(max_length=140)
+    text = RichTextBlock()
+
+    def get_context(
+        self, value: StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["urgency_text"] = Urgency(value["urgency"]).label
+        context["is_emergency"] = value["urgency"] == Urgency.EMERGENCY
+        return context
+
+    class Meta:
+        icon = "help"
+        label = "Care card"
+        description = (
+            "Who to turn to and how soon. The emergency card adds the helplines."
+        )
+        template = "blocks/care_card.html"
+        preview_value = {
+            "urgency": Urgency.URGENT,
+            "title": "Call the clinic today if",
+            "text": "<ul><li>your heart is still racing the next morning</li></ul>",
+        }
+
+
+class DoDontBlock(StructBlock):
+    do = ListBlock(CharBlock(max_length=255), label="Do", default=[])
+    dont = ListBlock(CharBlock(max_length=255), label="Do not", default=[])
+
+    class Meta:
+        icon = "list-ul"
+        label = "Do and don't"
+        description = "Two short lists: what to do and what to leave."
+        template = "blocks/do_dont.html"
+        preview_value = {
+            "do": ["ask someone to take you home"],
+            "dont": ["drive until the day after a good night's sleep"],
+        }
+
+
+class StepBlock(StructBlock):
+    title = CharBlock(max_length=140)
+    text = RichTextBlock(required=False)
+
+
+class StepsBlock(StructBlock):
+    title = CharBlock(max_length=140, required=False)
+    steps = ListBlock(StepBlock())
+
+    class Meta:
+        icon = "list-ol"
+        label = "Steps"
+        description = "What happens, one numbered step after another."
+        template = "blocks/steps.html"
+        preview_value = {
+            "title": "A session",
+            "steps": [{"title": "Talk", "text": "<p>We go through your history.</p>"}],
+        }
+
+
+class KeyFactsBlock(StructBlock):
+    title = CharBlock(max_length=140, default="Key facts")
+    facts = ListBlock(RichTextBlock())
+
+    class Meta:
+        icon = "list-ul"
+        label = "Key facts"
+        description = "A box of a few short facts."
+        template = "blocks/key_facts.html"
+        preview_value = {
+            "title": "Key facts",
+            "facts": ["<p>It is given in the clinic, never at home.</p>"],
+        }
+
+
+class WarningBlock(StructBlock):
+    title = CharBlock(max_length=140)
+    text = RichTextBlock()
+
+    class Meta:
+        icon = "warning"
+        label = "Warning"
+        description = "Something a reader must not miss."
+        template = "blocks/warning.html"
+        preview_value = {
+            "title": "Do not stop a medicine on your own",
+            "text": "<p>Talk to the person who prescribed it first.</p>",
+        }
+
+
+class InsetBlock(StructBlock):
+    text = RichTextBlock()
+
+    class Meta:
+        icon = "openquote"
+        label = "Inset"
+        description = "A remark set apart from the text."
+        template = "blocks/inset.html"
+        preview_value = {"text": "<p>Researchers still debate this.</p>"}
+
+
+class DetailsBlock(StructBlock):
+    summary = CharBlock(max_length=140)
+    text = RichTextBlock()
+
+    class Meta:
+        icon = "collapse-down"
+        label = "Details"
+        description = "A line that opens into more, for those who want it."
+        template = "blocks/details.html"
+        preview_value = {
+            "summary": "What does off-label mean?",
+            "text": "<p>Used for something the licence does not name.</p>",
+        }
+
+
+class FigureBlock(StructBlock):
+    image = ImageChooserBlock()
+    alt = CharBlock(
+        max_length=400,
+        required=False,
+        help_text="What the picture tells here. Leave empty if the text says it all.",
+    )
+    caption = RichTextBlock(required=False)
+
+    class Meta:
+        icon = "image"
+        label = "Figure"
+        description = "A picture with its caption, credit and licence."
+        template = "blocks/figure.html"
+
+
+class TableBlock(TypedTableBlock):
+    text = RichTextBlock(label="Text")
+    number = CharBlock(label="Number")
+
+    class Meta:
+        icon = "table"
+        label = "Table"
+        description = "Rows and columns with a caption and a header row."
+        template = "blocks/table.html"
+
+
+class MomentBlock(StructBlock):
+    when = CharBlock(max_length=60, help_text="Such as 1970, or 2000 to 2006.")
+    text = RichTextBlock()
+
+
+class TimelineBlock(StructBlock):
+    title = CharBlock(max_length=140, required=False)
+    moments = ListBlock(MomentBlock())
+
+    class Meta:
+        icon = "history"
+        label = "Timeline"
+        description = "What happened when."
+        template = "blocks/timeline.html"
+        preview_value = {
+            "title": "",
+            "moments": [{"when": "1970", "text": "<p>Approved as an anesthetic.</p>"}],
+        }
+
+
+class QuoteBlock(StructBlock):
+    text = TextBlock()
+    source = CharBlock(max_length=200, label="Who said it, and where")
+
+    class Meta:
+        icon = "openquote"
+        label = "Quote"
+        description = "Somebody's own words, with their name."
+        template = "blocks/quote.html"
+        preview_value = {"text": "First, do no harm.", "source": "A proverb"}
+
+
+class CallToActionBlock(StructBlock):
+    title = CharBlock(max_length=140)
+    text = RichTextBlock(required=False)
+
+    class Meta:
+        icon = "mail"
+        label = "Call to action"
+        description = (
+            "An invitation to talk to the clinic. Its name and telephone come from "
+            "the clinic's settings."
+        )
+        template = "blocks/call_to_action.html"
+        preview_value = {
+            "title": "Talk it over with us",
+            "text": "<p>A first conversation commits you to nothing.</p>",
+        }
+
+
+class BodyBlock(StreamBlock):
+    """The blocks of any body; each app adds its own to a subclass."""
+
+    heading = HeadingBlock(group="Text")
+    paragraph = ParagraphBlock(group="Text")
+    key_facts = KeyFactsBlock(group="Text")
+    steps = StepsBlock(group="Text")
+    do_dont = DoDontBlock(group="Text")
+    timeline = TimelineBlock(group="Text")
+    table = TableBlock(group="Text")
+    figure = FigureBlock(group="Text")
+    quote = QuoteBlock(group="Text")
+    care_card = CareCardBlock(group="Help and caution")
+    warning = WarningBlock(group="Help and caution")
+    call_to_action = CallToActionBlock(group="Help and caution")
+    inset = InsetBlock(group="Asides")
+    details = DetailsBlock(group="Asides")
+
+
+class HelplineBlock(StructBlock):
+    name = CharBlock(max_length=120)
+    phone = CharBlock(max_length=40, required=False, label="Number to call")
+    text = CharBlock(max_length=120, required=False, label="How to text")
+    url = URLBlock(required=False, label="Chat or website")
+    hours = CharBlock(max_length=80, required=False)
+    region = CharBlock(max_length=80, required=False)
+    is_first = BooleanBlock(
+        required=False,
+        label="Show in the strip at the top of every page",
+    )
+
+    class Meta:
+        icon = "help"
+        label = "Helpline"

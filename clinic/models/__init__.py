@@ -1,0 +1,33 @@
+"""What the ground stores: accounts, pages, pictures and the clinic's settings."""
+
+from clinic.models.clinic_settings import ClinicSettings
+from clinic.models.home import FeaturedPage, HomePage
+from clinic.models.loaded import Loaded
+from clinic.models.page import (
+    IndexPage,
+    ReviewedPage,
+    SitePage,
+    SitePageManager,
+    SitePageQuerySet,
+    site_pages,
+)
+from clinic.models.picture import Picture, PictureRendition
+from clinic.models.standard import StandardPage
+from clinic.models.user import User
+
+__all__ = [
+    "ClinicSettings",
+    "FeaturedPage",
+    "HomePage",
+    "IndexPage",
+    "Loaded",
+    "Picture",
+    "PictureRendition",
+    "ReviewedPage",
+    "SitePage",
+    "SitePageManager",
+    "SitePageQuerySet",
+    "StandardPage",
+    "User",
+    "site_pages",
+]

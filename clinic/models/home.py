@@ -1,0 +1,99 @@
+"""The front door of the journal."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
+
+from clinic.models.page import SitePage, SitePageQuerySet, site_pages
+
+
+class HomePage(SitePage):
+    """The home page: what the journal is, what is new, where help is."""
+
+    hero_title = models.CharField(max_length=120, blank=True)
+    hero_text = models.TextField(blank=True, max_length=400)
+    topics = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="conditions",
+        help_text="The index whose pages fill the grid, such as Conditions.",
+    )
+    newest = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The index whose newest pages are listed, such as the journal.",
+    )
+    about = RichTextField(blank=True, verbose_name="about the clinic")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text")], heading="Welcome"
+        ),
+        InlinePanel("featured", label="Featured page", max_num=3),
+        FieldPanel("newest"),
+        FieldPanel("topics"),
+        FieldPanel("about"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    keeps_order: ClassVar[bool] = True
+
+    class Meta:
+        verbose_name = "home page"
+
+    @property
+    def lead(self) -> str:
+        return self.hero_text
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page by its whole path at once, not by one query a level."""
+        if path_components:
+            wanted = "/".join(path_components)
+            page = (
+                site_pages().filter(url_path=f"{self.url_path}{wanted}/").specific()
+            ).first()
+            if page is not None:
+                return page.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["featured_pages"] = self._featured()
+        for name, number in (("newest", 6), ("topics", 12)):
+            index = getattr(self, name)
+            specific = index.specific if index else None
+            context[f"{name}_index"] = specific
+            latest = getattr(specific, "latest", None)
+            context[f"{name}_pages"] = latest(number) if latest else []
+        return context
+
+    def _featured(self) -> list[Page]:
+        wanted = [row.target_id for row in self.featured.all()]
+        pages = SitePageQuerySet(Page).filter(pk__in=wanted).visible().specific()
+        return sorted(pages, key=lambda page: wanted.index(page.pk))
+
+
+class FeaturedPage(Orderable):
+    """A page that the editors put at the top of the home page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    target = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("target")]

@@ -1,0 +1,60 @@
+"""Pictures: what an image needs before a clinic may show it."""
+
+from django.db import models
+from django.utils.text import slugify
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """An image with its credit, licence and a key by which fixtures name it."""
+
+    key = models.SlugField(
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text="How fixture files name this picture. Made from the title if empty.",
+    )
+    credit = models.CharField(max_length=200, blank=True, help_text="Who made it.")
+    license = models.CharField(
+        max_length=120, blank=True, help_text="Such as CC BY 4.0, or “our own”."
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "key", "credit", "license")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+        verbose_name_plural = "pictures"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, giving a picture without a key one that nobody else has."""
+        if not self.key:
+            self.key = self._free_key(slugify(self.title)[:70] or "picture")
+        super().save(*args, **kwargs)
+
+    def _free_key(self, wish: str) -> str:
+        taken = set(
+            Picture.objects.filter(key__startswith=wish)
+            .exclude(pk=self.pk)
+            .values_list("key", flat=True)
+        )
+        number, key = 1, wish
+        while key in taken:
+            number += 1
+            key = f"{wish}-{number}"
+        return key
+
+
+class PictureRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(
+        Picture, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="one_rendition_per_picture_and_filter",
+            )
+        ]

@@ -1,0 +1,15 @@
+"""Pages, pictures and settings, carried between the site and fixture files."""
+
+from clinic.portable.export import export
+from clinic.portable.files import Problem, Refused
+from clinic.portable.load import Action, Plan, fixture_folders, load
+
+__all__ = [
+    "Action",
+    "Plan",
+    "Problem",
+    "Refused",
+    "export",
+    "fixture_folders",
+    "load",
+]

@@ -1,0 +1,245 @@
+"""The site's settings: a typed table of environment variables, then Django's values."""
+
+import ipaddress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- The environment: every variable that the site reads, its type, its default ---
+env = environ.Env(
+    DEBUG=(bool, False),
+    SECRET_KEY=(str, ""),
+    CLINIC_URL=(str, "http://127.0.0.1:8000"),
+    CLINIC_EXTRA_HOSTS=(list, []),
+    CLINIC_VAR=(str, str(BASE_DIR / "var")),
+    DATABASE_URL=(str, ""),
+    CACHE_URL=(str, "locmemcache://"),
+    EMAIL_URL=(str, "consolemail://"),
+    DEFAULT_FROM_EMAIL=(str, "journal@clinic.example"),
+    TIME_ZONE=(str, "UTC"),
+    LOG_LEVEL=(str, "INFO"),
+)
+env.read_env(BASE_DIR / ".env")
+
+DEBUG: bool = env("DEBUG")
+SECRET_KEY: str = env("SECRET_KEY")
+CLINIC_URL: str = env("CLINIC_URL").rstrip("/")
+CLINIC_VAR = Path(env("CLINIC_VAR"))
+CLINIC_EXTRA_HOSTS: list[str] = env("CLINIC_EXTRA_HOSTS")
+
+
+# --- What an insecure value is; the server refuses to start on one ---
+def is_local(host: str, *, or_private: bool = False) -> bool:
+    """Whether `host` is this machine (or, if asked, an address of a private network)."""
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or (or_private and address.is_private)
+
+
+address = urlsplit(CLINIC_URL)
+if address.scheme not in {"http", "https"} or not address.hostname:
+    raise ImproperlyConfigured(
+        f"CLINIC_URL must look like https://journal.example.org, not {CLINIC_URL!r}."
+    )
+IS_HTTPS = address.scheme == "https"
+if not IS_HTTPS and not is_local(address.hostname):
+    raise ImproperlyConfigured(
+        f"CLINIC_URL is {CLINIC_URL}: plain http is only for this machine "
+        "(localhost, 127.0.0.1). Use https for a host that others can reach."
+    )
+if not IS_HTTPS and not all(
+    is_local(host, or_private=True) for host in CLINIC_EXTRA_HOSTS
+):
+    raise ImproperlyConfigured(
+        "CLINIC_EXTRA_HOSTS names a public host while CLINIC_URL is plain http. "
+        "Only addresses of a private network may be served without https."
+    )
+if DEBUG and IS_HTTPS:
+    raise ImproperlyConfigured(
+        "DEBUG is on while CLINIC_URL is https: it would show the site's insides. "
+        "Set DEBUG=off."
+    )
+# Django's own check asks for the same: 50 characters, 5 different ones.
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing or too weak: it needs 50 random characters. Make one "
+        "with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    )
+
+# --- Where the site answers ---
+ALLOWED_HOSTS = [address.hostname, *CLINIC_EXTRA_HOSTS]
+if is_local(address.hostname):
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+WAGTAILADMIN_BASE_URL = CLINIC_URL
+ROOT_URLCONF = "clinic.urls"
+WSGI_APPLICATION = "clinic.wsgi.application"
+
+# --- Parts ---
+INSTALLED_APPS = [
+    "conditions",
+    "articles",
+    "clinic",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "clinic.frame.frame",
+            ],
+        },
+    },
+]
+
+# --- Data ---
+DATABASES = {
+    "default": env.db(
+        "DATABASE_URL", default=f"sqlite:///{CLINIC_VAR / 'journal.sqlite3'}"
+    )
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A write takes the lock when its transaction begins and waits up to 20 s for it:
+    # without, concurrent publishing fails with "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "clinic.User"
+CACHES = {"default": env.cache("CACHE_URL")}
+
+# --- Files ---
+STATIC_URL = "static/"
+STATIC_ROOT = CLINIC_VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = CLINIC_VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "clinic.static_storage.JoinedStorage"
+    },
+}
+
+# --- Language and time ---
+LANGUAGE_CODE = "en-us"
+TIME_ZONE: str = env("TIME_ZONE")
+USE_I18N = True
+USE_TZ = True
+
+# --- Safety ---
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+# Only the load balancers' own probes come without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+if IS_HTTPS:
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
+
+# --- Mail and logs ---
+EMAIL_CONFIG = env.email_url("EMAIL_URL")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
+}
+
+# --- Wagtail ---
+WAGTAIL_SITE_NAME = "Clinic journal"
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "clinic.Picture"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+}
+# What a paragraph may hold. Headings, lists of steps, figures and tables are blocks.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {
+            "features": [
+                "bold",
+                "italic",
+                "superscript",
+                "subscript",
+                "ol",
+                "ul",
+                "link",
+                "citation",
+            ]
+        },
+    }
+}

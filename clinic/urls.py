@@ -1,0 +1,19 @@
+"""Where each address leads. Pages route themselves, below everything named here."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from clinic import health, media, robots, sitemap
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", media.serve),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", sitemap.sitemap_xml),
+    path("", include(wagtail_urls)),
+]

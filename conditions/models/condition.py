@@ -1,0 +1,104 @@
+"""Conditions: what they are, how they are treated, when to get help."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+
+from articles.blocks import CitedBodyBlock
+from clinic.models import IndexPage
+from conditions.models.side_effect import SideEffectPage
+from conditions.models.topic import TopicPage
+
+
+class CodeSystem(models.TextChoices):
+    """Whose code it is; the values are schema.org's names of the systems."""
+
+    ICD10 = "ICD-10", "ICD-10"
+    ICD10CM = "ICD-10-CM", "ICD-10-CM"
+    ICD11 = "ICD-11", "ICD-11"
+    SNOMED = "SNOMED CT", "SNOMED CT"
+    MESH = "MeSH", "MeSH"
+
+
+class CodeBlock(StructBlock):
+    system = ChoiceBlock(choices=CodeSystem.choices)
+    code = CharBlock(max_length=20)
+
+    class Meta:
+        icon = "code"
+
+
+class ConditionPage(TopicPage):
+    """A condition, for a person who has it and for those around them."""
+
+    codes = StreamField(
+        [("code", CodeBlock())], blank=True, verbose_name="medical codes"
+    )
+    body = StreamField(CitedBodyBlock(), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("also_called"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        InlinePanel(
+            "treatment_side_effects",
+            label="Side effect",
+            heading="Side effects of its treatment",
+        ),
+        FieldPanel("codes"),
+    ]
+    parent_page_types = ["conditions.ConditionIndexPage"]
+
+    class Meta:
+        verbose_name = "condition"
+
+    def clean(self) -> None:
+        """Ask, before publishing, for a body."""
+        super().clean()
+        if not self.is_rough and not self.body:
+            raise ValidationError({"body": "There is nothing to read yet."})
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["side_effects"] = (
+            SideEffectPage.objects.visible()
+            .filter(in_treatment_of__page=self)
+            .order_by("in_treatment_of__sort_order")
+        )
+        return context
+
+
+class TreatmentSideEffect(Orderable):
+    """A side effect that the treatment of a condition can have."""
+
+    page = ParentalKey(
+        ConditionPage, on_delete=models.CASCADE, related_name="treatment_side_effects"
+    )
+    side_effect = models.ForeignKey(
+        SideEffectPage, on_delete=models.CASCADE, related_name="in_treatment_of"
+    )
+
+    panels = [FieldPanel("side_effect")]
+
+
+class ConditionIndexPage(IndexPage):
+    """All conditions, from A to Z."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["conditions.ConditionPage"]
+
+    class Meta:
+        verbose_name = "list of conditions"
+
+    def entries(self) -> models.QuerySet[Any]:
+        return ConditionPage.objects.child_of(self).visible().order_by("title")

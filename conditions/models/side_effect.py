@@ -1,0 +1,225 @@
+"""Side effects of a treatment: how it feels, how often it comes, what to do."""
+
+import math
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from articles.blocks import CitedBodyBlock, SourcesBlock
+from clinic.blocks import CareCardBlock
+from clinic.models import IndexPage, SitePageQuerySet
+from conditions.models.topic import TopicPage
+
+
+class Seriousness(models.TextChoices):
+    """What a person has to do about it."""
+
+    MILD = "mild", "Mild: usually passes by itself"
+    ADVICE = "needs-advice", "Talk to the clinic"
+    EMERGENCY = "emergency", "Can be an emergency"
+
+
+class BodySystem(models.TextChoices):
+    """Where in the body it is felt."""
+
+    MIND = "mind", "Mind and perception"
+    NERVES = "nerves", "Brain and nerves"
+    HEART = "heart", "Heart and circulation"
+    BREATHING = "breathing", "Breathing"
+    STOMACH = "stomach", "Stomach and gut"
+    LIVER = "liver", "Liver"
+    URINARY = "urinary", "Bladder and kidneys"
+    WHOLE = "whole-body", "Whole body"
+
+
+class Frequency(StructValue):
+    """A counted frequency; its words put numbers first and keep one denominator."""
+
+    @property
+    def per_hundred(self) -> str:
+        """How many in 100 people, in words: whole numbers, or "fewer than 1"."""
+        return in_hundred(self["numerator"], self["denominator"])
+
+    @property
+    def comparison_per_hundred(self) -> str:
+        """The same for those who did not get the medicine; empty if not known."""
+        if self["comparison_numerator"] is None or not self["comparison_denominator"]:
+            return ""
+        return in_hundred(self["comparison_numerator"], self["comparison_denominator"])
+
+    @property
+    def band(self) -> str:
+        """The word of the European Commission's guideline on summaries of product
+        characteristics (2009) for such a share: very common is 1 in 10 or more."""
+        share = self["numerator"] / self["denominator"]
+        for limit, word in (
+            (0.1, "very common"),
+            (0.01, "common"),
+            (0.001, "uncommon"),
+            (0.0001, "rare"),
+        ):
+            if share >= limit:
+                return word
+        return "very rare"
+
+
+def in_hundred(numerator: int, denominator: int) -> str:
+    """A share in words with the denominator 100: "about 41", "fewer than 1", "none"."""
+    if numerator == 0:
+        return "none"
+    share = 100 * numerator / denominator
+    return "fewer than 1" if share < 1 else f"about {math.floor(share + 0.5)}"
+
+
+class FrequencyBlock(StructBlock):
+    treatment = CharBlock(
+        max_length=120, help_text="Such as: Esketamine spray with an antidepressant."
+    )
+    numerator = IntegerBlock(min_value=0, label="People who had it")
+    denominator = IntegerBlock(min_value=1, label="People who were treated")
+    comparison = CharBlock(
+        max_length=120, required=False, help_text="Such as: Placebo spray."
+    )
+    comparison_numerator = IntegerBlock(min_value=0, required=False)
+    comparison_denominator = IntegerBlock(min_value=1, required=False)
+    population = CharBlock(max_length=255)
+    time_frame = CharBlock(max_length=120)
+    sources = SourcesBlock()
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        if cleaned["numerator"] > cleaned["denominator"]:
+            raise ValidationError("More people had it than were treated.")
+        return cleaned
+
+    class Meta:
+        icon = "view"
+        label = "Frequency"
+        value_class = Frequency
+        template = "blocks/frequency.html"
+
+
+class SideEffectPage(TopicPage):
+    """A side effect, for a reader who has it or fears it."""
+
+    medical_term = models.CharField(max_length=120, blank=True)
+    treatment = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="Medicine and route, and whether licensed or off-label.",
+    )
+    body_system = models.CharField(max_length=12, choices=BodySystem.choices)
+    seriousness = models.CharField(
+        max_length=12, choices=Seriousness.choices, default=Seriousness.MILD
+    )
+    frequency = StreamField(
+        [("frequency", FrequencyBlock())],
+        blank=True,
+        help_text="Counted figures from a source that was read. Empty means not known.",
+    )
+    frequency_note = RichTextField(
+        blank=True, help_text="What is known beyond the counts, or why nothing is."
+    )
+    onset = models.CharField(max_length=255, blank=True)
+    duration = models.CharField(max_length=255, blank=True)
+    dose_related = models.CharField(max_length=255, blank=True)
+    what_it_feels_like = RichTextField(blank=True)
+    what_you_can_do = RichTextField(blank=True)
+    when_to_get_help = StreamField([("care_card", CareCardBlock())], blank=True)
+    what_the_clinic_does = RichTextField(blank=True)
+    long_term_use = RichTextField(blank=True)
+    body = StreamField(CitedBodyBlock(), blank=True, verbose_name="more")
+    is_added_by_editors = models.BooleanField(
+        "added by the editors",
+        default=False,
+        help_text="Not in the source documents, but something readers must know.",
+    )
+
+    cited_parts: ClassVar[tuple[str, ...]] = (
+        "what_it_feels_like",
+        "frequency",
+        "frequency_note",
+        "what_you_can_do",
+        "when_to_get_help",
+        "what_the_clinic_does",
+        "long_term_use",
+        "body",
+    )
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("medical_term"),
+        FieldPanel("also_called"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("treatment"),
+                FieldRowPanel([FieldPanel("body_system"), FieldPanel("seriousness")]),
+            ],
+            heading="What it is",
+        ),
+        FieldPanel("what_it_feels_like"),
+        MultiFieldPanel(
+            [
+                FieldPanel("frequency"),
+                FieldPanel("frequency_note"),
+                FieldPanel("onset"),
+                FieldPanel("duration"),
+                FieldPanel("dose_related"),
+            ],
+            heading="How often and how long",
+        ),
+        FieldPanel("what_you_can_do"),
+        FieldPanel("when_to_get_help"),
+        FieldPanel("what_the_clinic_does"),
+        FieldPanel("long_term_use"),
+        FieldPanel("body"),
+        FieldPanel("is_added_by_editors"),
+    ]
+    parent_page_types = ["conditions.SideEffectIndexPage"]
+
+    class Meta:
+        verbose_name = "side effect"
+
+    def clean(self) -> None:
+        """Ask, before publishing, for what a person with the side effect needs."""
+        super().clean()
+        if self.is_rough:
+            return
+        needed = {
+            "treatment": "Which medicine, by which route, licensed or off-label?",
+            "what_it_feels_like": "Describe it in plain words.",
+            "what_you_can_do": "Say what the person can do.",
+            "when_to_get_help": "Add at least one care card.",
+        }
+        errors = {
+            name: text for name, text in needed.items() if not getattr(self, name)
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    def conditions(self) -> models.QuerySet[Any]:
+        """The visible conditions in whose treatment it is known."""
+        return (
+            SitePageQuerySet(Page)
+            .filter(conditionpage__treatment_side_effects__side_effect=self)
+            .visible()
+            .order_by("title")
+        )
+
+
+class SideEffectIndexPage(IndexPage):
+    """All side effects, from A to Z, and side by side."""
+
+    parent_page_types = ["clinic.HomePage"]
+    subpage_types = ["conditions.SideEffectPage"]
+
+    class Meta:
+        verbose_name = "list of side effects"
+
+    def entries(self) -> models.QuerySet[Any]:
+        return SideEffectPage.objects.child_of(self).visible().order_by("title")

@@ -1,0 +1,94 @@
+"""Health topics: what conditions and side effects share, and the articles on them."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import PageChooserPanel
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from articles.models import ArticlePage, CitingPage
+
+
+class NameKind(models.TextChoices):
+    """Why a topic has another name."""
+
+    LAY = "lay", "Everyday name"
+    MEDICAL = "medical", "Medical name"
+    BRAND = "brand", "Brand"
+    ABBREVIATION = "abbreviation", "Abbreviation"
+    MISSPELLING = "misspelling", "Misspelling"
+
+
+class OtherNameBlock(StructBlock):
+    text = CharBlock(max_length=120)
+    kind = ChoiceBlock(choices=NameKind.choices, default=NameKind.LAY)
+
+    class Meta:
+        icon = "tag"
+
+
+class TopicPage(CitingPage):
+    """A condition or side effect: its names, and the articles that are about it."""
+
+    also_called = StreamField([("name", OtherNameBlock())], blank=True)
+    summary = models.TextField(
+        blank=True, max_length=400, help_text="One or two plain sentences."
+    )
+
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def other_names(self) -> list[str]:
+        """The names a reader may know it by; misspellings are for search alone."""
+        return [
+            row["value"]["text"]
+            for row in self.also_called.raw_data
+            if row["value"]["kind"] != NameKind.MISSPELLING
+        ]
+
+    def articles(self) -> models.QuerySet[Any]:
+        """The visible articles about this topic, newest first."""
+        return (
+            ArticlePage.objects.visible()
+            .filter(topics__topic=self)
+            .distinct()
+            .order_by("-published_on", "title")
+        )
+
+    def clean(self) -> None:
+        """Ask, before publishing, for a summary."""
+        super().clean()
+        if not self.is_rough and not self.summary:
+            raise ValidationError(
+                {"summary": "Say in one or two plain sentences what it is."}
+            )
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["articles"] = self.articles()
+        return context
+
+
+class ArticleTopic(Orderable):
+    """An article is about a condition or a side effect."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="article_topics"
+    )
+
+    panels = [
+        PageChooserPanel(
+            "topic", ["conditions.ConditionPage", "conditions.SideEffectPage"]
+        )
+    ]
