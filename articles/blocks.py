@@ -40,18 +40,13 @@ GLOSS = {
 }
 
 
-class KeysField(forms.CharField):
+class KeysField(forms.Field):
     """Citation keys, typed with spaces or commas between them."""
 
-    def to_python(self, value: Any) -> list[str]:
-        return (super().to_python(value) or "").replace(",", " ").split()
+    widget = forms.TextInput
 
-    def prepare_value(self, value: Any) -> str:
-        if isinstance(value, str) or value is None:
-            return value or ""
-        return " ".join(
-            item.key if isinstance(item, Mention) else item for item in value
-        )
+    def to_python(self, value: Any) -> list[str]:
+        return str(value or "").replace(",", " ").split()
 
     def validate(self, value: list[str]) -> None:
         if self.required and not value:
@@ -62,9 +57,6 @@ class KeysField(forms.CharField):
                     f"“{key}” is no citation key: it is the last part of a "
                     "reference's address, such as berman-2000."
                 )
-
-    def run_validators(self, value: list[str]) -> None:
-        """Nothing more to check: `validate` looks at each key."""
 
 
 class SourcesBlock(FieldBlock):

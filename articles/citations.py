@@ -52,7 +52,8 @@ class Mention:
         """The id of this place, to which the list of sources links back."""
         return f"mention-{self.number}-{self.place}"
 
-    def __html__(self) -> SafeString:
+    def __str__(self) -> SafeString:
+        """The mention as readers see it, so that a template can print it."""
         return render(self)
 
 

@@ -1,18 +1,25 @@
-"""What the library adds to the admin: the citation in the rich text editor."""
+"""What the library adds to the admin: the citation in the editor, and its protection."""
 
+from collections.abc import Iterable
 from typing import Any
 
-import wagtail.admin.rich_text.editors.draftail.features as draftail_features
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     KEEP_WHITESPACE,
     InlineEntityElementHandler,
 )
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.models import Page
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import citations
+from articles.models import AuthorPage, ReferencePage
+from articles.models.citing import pages_resting_on
 
 CITATION = "CITATION"
 
@@ -57,7 +64,7 @@ def register_citation(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         "citation",
-        draftail_features.EntityFeature(
+        EntityFeature(
             {
                 "type": CITATION,
                 "icon": "openquote",
@@ -78,3 +85,73 @@ def register_citation(features: FeatureRegistry) -> None:
         },
     )
     features.default_features.append("citation")
+
+
+def titles(pages: Iterable[Page]) -> str:
+    """The titles of up to ten pages, for a message."""
+    found = [f"“{page.get_admin_display_title()}”" for page in pages]
+    more = f" and {len(found) - 10} more" if len(found) > 10 else ""
+    return ", ".join(found[:10]) + more
+
+
+def why_unpublishing_is_refused(page: Page) -> str:
+    """Why `page` and what is below it must stay published; empty if it need not."""
+    citing = pages_resting_on(page)
+    if not citing:
+        return ""
+    return f"“{page}” cannot go: these pages rest on it: {titles(citing)}."
+
+
+def why_deleting_is_refused(page: Page) -> str:
+    """Why `page` and what is below it must not be deleted; empty if it may be."""
+    if reason := why_unpublishing_is_refused(page):
+        return reason
+    below = {"path__startswith": page.path}
+    issued = ReferencePage.objects.filter(**below, first_published_at__isnull=False)
+    if issued:
+        return (
+            f"A reference that was ever published stays, so that its key is never "
+            f"given to another source: {titles(issued)}. Set its status to withdrawn."
+        )
+    named = AuthorPage.objects.filter(**below, bylines__isnull=False).distinct()
+    if named:
+        return (
+            f"Articles name these authors: {titles(named)}. Take them off the articles "
+            "first, or mark them as no longer working with the journal."
+        )
+    return ""
+
+
+def refused(request: HttpRequest, page: Page, reason: str) -> HttpResponse | None:
+    """Tell the editor why not, and lead back to the page; None lets the action go on."""
+    if not reason:
+        return None
+    messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_delete_page")
+def refuse_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep what other pages rest on."""
+    return refused(request, page, why_deleting_is_refused(page))
+
+
+@hooks.register("before_unpublish_page")
+def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep published what other pages rest on."""
+    return refused(request, page, why_unpublishing_is_refused(page))
+
+
+@hooks.register("before_bulk_action")
+def refuse_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many pages at once: one that must stay keeps all."""
+    reasons = {
+        "delete": why_deleting_is_refused,
+        "unpublish": why_unpublishing_is_refused,
+    }
+    why = reasons.get(action_type)
+    pages = [page for page in objects if isinstance(page, Page)] if why else []
+    answers = (refused(request, page, why(page)) for page in pages if why)
+    return next((answer for answer in answers if answer), None)

@@ -13,9 +13,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
-    CLINIC_URL=(str, "http://127.0.0.1:8000"),
+    PORT=(int, 8000),
+    CLINIC_URL=(str, ""),
     CLINIC_EXTRA_HOSTS=(list, []),
-    CLINIC_VAR=(str, str(BASE_DIR / "var")),
+    CLINIC_VAR=(str, ""),
     DATABASE_URL=(str, ""),
     CACHE_URL=(str, "locmemcache://"),
     EMAIL_URL=(str, "consolemail://"),
@@ -27,8 +28,8 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG: bool = env("DEBUG")
 SECRET_KEY: str = env("SECRET_KEY")
-CLINIC_URL: str = env("CLINIC_URL").rstrip("/")
-CLINIC_VAR = Path(env("CLINIC_VAR"))
+CLINIC_URL: str = env("CLINIC_URL").rstrip("/") or f"http://127.0.0.1:{env('PORT')}"
+CLINIC_VAR = Path(env("CLINIC_VAR") or BASE_DIR / "var")
 CLINIC_EXTRA_HOSTS: list[str] = env("CLINIC_EXTRA_HOSTS")
 
 
@@ -135,11 +136,8 @@ TEMPLATES = [
 ]
 
 # --- Data ---
-DATABASES = {
-    "default": env.db(
-        "DATABASE_URL", default=f"sqlite:///{CLINIC_VAR / 'journal.sqlite3'}"
-    )
-}
+DATABASE_URL: str = env("DATABASE_URL") or f"sqlite:///{CLINIC_VAR / 'journal.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -210,6 +208,8 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
+    # These tell of every save, one line or four each.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
 }
 
 # --- Wagtail ---

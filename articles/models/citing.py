@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from wagtail.blocks import Block, RichTextBlock, StreamValue
 from wagtail.fields import RichTextField
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 from wagtail.rich_text import expand_db_html
 
 from articles import citations
@@ -270,3 +271,10 @@ def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
 def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Receiver of `page_unpublished`: a page that is gone cites nothing."""
     Citation.objects.filter(page_id=instance.pk).delete()
+
+
+def pages_resting_on(page: Page) -> PageQuerySet:
+    """The published pages that cite a reference at or below `page`."""
+    return Page.objects.filter(
+        cited_sources__reference__path__startswith=page.path
+    ).distinct()

@@ -61,7 +61,7 @@ def _bare(block: Block, raw: Any) -> Any:
             return {
                 name: value
                 for name, value in bare.items()
-                if value != _bare_default(block.child_blocks[name])
+                if not _is_default(block.child_blocks[name], value)
             }
         case ListBlock():
             return [_bare(block.child_block, item["value"]) for item in raw or []]
@@ -74,14 +74,13 @@ def _bare_child(block: StreamBlock, child: dict[str, Any]) -> dict[str, Any]:
     return {"type": child["type"], **named, "value": value}
 
 
-def _bare_default(block: Block) -> Any:
-    return _bare(
-        block, rewrite(block, block.get_prep_value(block.get_default()), _same)
-    )
+def _is_default(block: Block, value: Any) -> bool:
+    stored = block.get_prep_value(block.get_default())
+    default = _bare(block, rewrite(block, stored, lambda kind, leaf: leaf))
+    return value == default or (value in (None, "") and default in (None, ""))
 
 
-def _same(kind: Block, value: Any) -> Any:
-    return value
+WORDS: dict[type, str] = {list: "a list", dict: "names with values", str: "text"}
 
 
 class Checker:
@@ -111,7 +110,7 @@ class Checker:
     def _is(self, kind: type, value: Any, keys: Keys) -> bool:
         if isinstance(value, kind):
             return True
-        wanted = {list: "a list", dict: "names with values", str: "text"}[kind]
+        wanted = WORDS[kind]
         self.complain(f"should be {wanted}, not {value!r:.60}.", *keys)
         return False
 

@@ -106,8 +106,8 @@ class CarriedPage(Carried):
     def _model(self) -> type[SitePage]:
         label = self.record.data.get("type")
         try:
-            model = apps.get_model(label)
-        except (LookupError, ValueError, AttributeError, TypeError):
+            model = apps.get_model(str(label))
+        except (LookupError, ValueError):
             model = None
         if model and issubclass(model, SitePage) and not model._meta.abstract:
             return model

@@ -28,6 +28,7 @@ PAGE_FIELDS = (
     "last_published_at",
     "expire_at",
 )
+PUBLISHING_SETS = {"first_published_at", "last_published_at"}
 # What belongs to one database alone.
 NOT_CARRIED = {"id", "sort_order", "page_ptr", "site"}
 
@@ -39,7 +40,7 @@ def carried_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     field can be forgotten silently.
     """
     names = [*PAGE_FIELDS] if issubclass(model, Page) else []
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     for field in model._meta.local_concrete_fields:
         if field.name in NOT_CARRIED or isinstance(field, ParentalKey):
             continue
@@ -196,9 +197,8 @@ class Checker:
 def fill(row: Any, data: dict[str, Any], places: Places, seed: uuid.UUID) -> None:
     """Give `row` (unsaved) what the file says; what the file leaves out is emptied."""
     for field in carried_fields(type(row)):
-        if field.name in PAGE_FIELDS and field.name not in data:
-            if field.name in ("first_published_at", "last_published_at"):
-                continue  # publishing sets these
+        if field.name in PUBLISHING_SETS and field.name not in data:
+            continue
         own = uuid.uuid5(seed, field.name)
         value = data.get(field.name, field.get_default())
         setattr(row, field.attname, _value_to_page(field, value, places, own))
@@ -207,7 +207,8 @@ def fill(row: Any, data: dict[str, Any], places: Places, seed: uuid.UUID) -> Non
         for number, child_data in enumerate(data.get(name, [])):
             child = model()
             fill(child, child_data, places, uuid.uuid5(seed, f"{name}{number}"))
-            child.sort_order = number
+            if hasattr(child, "sort_order"):
+                child.sort_order = number
             children.append(child)
         setattr(row, name, children)
 

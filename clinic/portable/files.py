@@ -127,7 +127,7 @@ def read_file(path: Path, folder: Path, name: str) -> Record:
 def _refuse_bombs(record: Record, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             words = "has an alias or anchor (& or *); write the value out."
             raise Refused([Problem(record.file, line, "", words)])
@@ -184,7 +184,7 @@ def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.Node:
     style = None
     if UNSAFE_IN_BLOCK.search(text):
         style = '"'
-    elif "\n" in text:
+    elif "\n" in text or text.startswith("<"):
         style = "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

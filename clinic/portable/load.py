@@ -54,6 +54,13 @@ class Step:
 
 
 @dataclass
+class PageStep(Step):
+    """A step whose thing is a page."""
+
+    thing: CarriedPage
+
+
+@dataclass
 class Plan:
     """What loading does, file by file."""
 
@@ -201,7 +208,10 @@ def _plan(things: list[Carried], force: bool) -> Plan:
         row = remembered.get(thing.name)
         site_digest = _site_digest(thing, here, places) if here else ""
         action = _action(thing, here, row, site_digest, force)
-        plan.steps.append(Step(thing, action, here))
+        if isinstance(thing, CarriedPage):
+            plan.steps.append(PageStep(thing, action, here))
+        else:
+            plan.steps.append(Step(thing, action, here))
     return plan
 
 
@@ -307,7 +317,7 @@ def _write_all(plan: Plan, report: Report, written: list[str]) -> None:
             done += 1
             report(done, len(steps), step.thing.label)
     written[:] = [name for name in written if name]
-    pages = [step for step in steps if isinstance(step.thing, CarriedPage)]
+    pages = [step for step in steps if isinstance(step, PageStep)]
     for step in sorted(pages, key=_depth):
         if step.found is None:
             step.found = _shell(step.thing)
@@ -324,12 +334,12 @@ def _write_all(plan: Plan, report: Report, written: list[str]) -> None:
     _remember(plan.steps)
 
 
-def _depth(step: Step) -> tuple[int, int, str]:
+def _depth(step: PageStep) -> tuple[int, int, str]:
     page = step.thing
     return (page.path.count("/") if page.path != "/" else 0, page.position, page.path)
 
 
-def _publish_order(step: Step) -> tuple[int, int, str]:
+def _publish_order(step: PageStep) -> tuple[int, int, str]:
     return (step.thing.model.publish_order, step.thing.path.count("/"), step.thing.path)
 
 
@@ -348,7 +358,7 @@ def _shell(page: CarriedPage) -> Page:
     )
 
 
-def _publish(step: Step, places: Places) -> None:
+def _publish(step: PageStep, places: Places) -> None:
     thing, page = step.thing, step.found
     page.translation_key = thing.translation_key
     thing.fill(page, places)

@@ -1,6 +1,6 @@
 """Conditions: what they are, how they are treated, when to get help."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,0 +1,79 @@
+# The commands of this project. `make run` and `make test` need only python3 >= 3.11.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+VAR := $(or $(CLINIC_VAR),$(shell sed -n "s/^CLINIC_VAR=//p" .env 2>/dev/null),var)
+PY := .venv/bin/python
+export PORT
+
+# On a phone in the same network: make run HOST=0.0.0.0
+ifneq ($(HOST),127.0.0.1)
+LAN := $(shell python3 -c 'import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect(("192.0.2.1", 9)); print(s.getsockname()[0])' 2>/dev/null)
+export CLINIC_EXTRA_HOSTS := $(filter-out 0.0.0.0,$(HOST) $(LAN))
+endif
+
+.PHONY: run dev test check format lock audit bench clean python port
+
+run: python port .venv/installed .env $(VAR)/static/staticfiles.json
+	@$(PY) manage.py prepare
+	@$(if $(LAN),echo "On a phone:  http://$(LAN):$(PORT)/")
+	@exec .venv/bin/granian --interface wsgi --host $(HOST) --port $(PORT) --blocking-threads 4 --no-access-log --log-level warning clinic.wsgi:application
+
+dev: python port .venv/installed .env
+	@DEBUG=on $(PY) manage.py prepare
+	@DEBUG=on exec $(PY) manage.py runserver $(HOST):$(PORT)
+
+# The whole suite: SQLite with its coverage, PostgreSQL, then a real browser.
+test: python .venv/tested
+	@$(PY) -m tests.needs
+	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= --cov-append -m "not browser"
+	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= --cov-append -m "not browser"
+	$(PY) -m coverage report --fail-under 95
+	$(PY) -m pytest -q -m browser
+
+check: python .venv/tested
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	@set -a; . ./deploy/check.env; set +a; .venv/bin/mypy
+	.venv/bin/djhtml --check templates
+	@set -a; . ./deploy/check.env; set +a; $(PY) manage.py check --deploy --fail-level WARNING
+	@set -a; . ./deploy/check.env; set +a; $(PY) manage.py makemigrations --check --dry-run
+
+format: .venv/tested
+	.venv/bin/ruff check --fix-only .
+	.venv/bin/ruff format .
+	.venv/bin/djhtml templates
+
+# Writes both lock files anew; the only command that needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --extra dev -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+
+python:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "This needs Python 3.11 or newer as python3; here it is: $$(python3 --version 2>&1)."; exit 1; }
+
+port:
+	@python3 -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("$(HOST)", $(PORT)))' 2>/dev/null || { echo "Port $(PORT) of $(HOST) is taken; choose another: make $(or $(MAKECMDGOALS),run) PORT=8001"; exit 1; }
+
+.env:
+	@python3 -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env.new && chmod 600 .env.new && mv .env.new .env
+
+.venv/installed: requirements.txt
+	@echo "Installing the packages the site needs (once) ..."
+	@python3 -m venv .venv || { echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv."; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || { echo "The packages could not be installed: is there a network?"; exit 1; }
+	@touch $@
+
+.venv/tested: requirements-dev.txt
+	@echo "Installing the packages the tests need (once) ..."
+	@python3 -m venv .venv || { echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv."; exit 1; }
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "The packages could not be installed: is there a network?"; exit 1; }
+	@touch $@ .venv/installed
+
+$(VAR)/static/staticfiles.json: .venv/installed .env $(shell find static -type f 2>/dev/null)
+	@echo "Collecting style sheets and scripts ..."
+	@$(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@

@@ -1,0 +1,1 @@
+"""The promises this site keeps, one module a room."""

@@ -1,0 +1,162 @@
+"""Pages for tests: real types, published as editors publish, with fixed words."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from articles.citations import tag
+from articles.models import (
+    ArticlePage,
+    AuthorIndexPage,
+    AuthorPage,
+    Byline,
+    JournalPage,
+    KeyFactIndexPage,
+    KeyFactPage,
+    ReferenceIndexPage,
+    ReferencePage,
+)
+from clinic.models import HomePage, StandardPage
+from conditions.models import (
+    ConditionIndexPage,
+    ConditionPage,
+    SideEffectIndexPage,
+    SideEffectPage,
+)
+
+
+def publish(page: Page) -> Any:
+    """Publish the page's present content and return it as readers now have it."""
+    page.save_revision().publish()
+    return Page.objects.get(pk=page.pk).specific
+
+
+def make(model: type[Page], parent: Page, *, live: bool = True, **fields: Any) -> Any:
+    """A page of `model` below `parent`; published unless `live` is False."""
+    relations = {
+        name: fields.pop(name)
+        for name in list(fields)
+        if isinstance(fields[name], list) and name in RELATIONS
+    }
+    page = model(live=False, **fields)
+    for name, rows in relations.items():
+        setattr(page, name, rows)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    return publish(page) if live else page
+
+
+RELATIONS = {
+    "bylines",
+    "corrections",
+    "see_also",
+    "further_reading",
+    "topics",
+    "treatment_side_effects",
+    "featured",
+}
+
+
+def home_page() -> HomePage:
+    """The home page that the migrations make."""
+    return HomePage.objects.get()
+
+
+def index(model: type[Page], slug: str, title: str, **fields: Any) -> Any:
+    """The index page of that type, made if it is not there yet."""
+    found = model.objects.first()
+    return found or make(model, home_page(), slug=slug, title=title, **fields)
+
+
+def journal() -> JournalPage:
+    """The journal."""
+    return index(
+        JournalPage,
+        "mental-health-journal",
+        "Mental Health Journal",
+        show_in_menus=True,
+    )
+
+
+def author(slug: str = "editorial-desk", **fields: Any) -> AuthorPage:
+    """An author with a bio."""
+    defaults = {
+        "title": "Editorial desk",
+        "is_organisation": True,
+        "bio": "<p>Desk.</p>",
+    }
+    parent = index(AuthorIndexPage, "authors", "Authors")
+    return make(AuthorPage, parent, slug=slug, **(defaults | fields))
+
+
+def reference(key: str = "berman-2000", **fields: Any) -> ReferencePage:
+    """A source that a reader can find."""
+    defaults = {
+        "title": f"A study called {key}",
+        "doi": f"10.1000/{key}",
+        "issued": "2000",
+        "authors": [("person", {"family": "Berman", "given": "Robert M."})],
+    }
+    parent = index(ReferenceIndexPage, "references", "References")
+    return make(ReferencePage, parent, slug=key, **(defaults | fields))
+
+
+def cited(*keys: str) -> list[tuple[str, str]]:
+    """A body of one paragraph for each key, which cites it."""
+    return [("paragraph", f"<p>A claim.{tag(key)}</p>") for key in keys]
+
+
+def article(slug: str = "an-article", **fields: Any) -> ArticlePage:
+    """An article with a summary, a body and an author."""
+    if "bylines" not in fields:
+        writer = AuthorPage.objects.first() or author()
+        fields["bylines"] = [Byline(author=writer)]
+    defaults = {
+        "title": slug.replace("-", " ").capitalize(),
+        "summary": "What it says.",
+        "body": [("paragraph", "<p>Some words.</p>")],
+    }
+    return make(ArticlePage, journal(), slug=slug, **(defaults | fields))
+
+
+def key_fact(slug: str = "a-fact", **fields: Any) -> KeyFactPage:
+    """A shared fact."""
+    defaults = {
+        "title": slug.replace("-", " ").capitalize(),
+        "text": "<p>A fact.</p>",
+        "checked_on": "2026-11-23",
+    }
+    parent = index(KeyFactIndexPage, "key-facts", "Key facts")
+    return make(KeyFactPage, parent, slug=slug, **(defaults | fields))
+
+
+def condition(slug: str = "ptsd", **fields: Any) -> ConditionPage:
+    """A condition with a body."""
+    defaults = {
+        "title": slug.upper(),
+        "summary": "What it is.",
+        "body": [("paragraph", "<p>Some words.</p>")],
+    }
+    parent = index(ConditionIndexPage, "conditions", "Conditions")
+    return make(ConditionPage, parent, slug=slug, **(defaults | fields))
+
+
+def side_effect(slug: str = "nausea", **fields: Any) -> SideEffectPage:
+    """A side effect with all that publishing asks for."""
+    card = {"urgency": "non-urgent", "title": "Ask if it stays", "text": "<p>Call.</p>"}
+    defaults = {
+        "title": slug.capitalize(),
+        "summary": "What it is.",
+        "treatment": "Ketamine infusion, off-label",
+        "body_system": "stomach",
+        "what_it_feels_like": "<p>You feel sick.</p>",
+        "what_you_can_do": "<p>Breathe slowly.</p>",
+        "when_to_get_help": [("care_card", card)],
+    }
+    parent = index(SideEffectIndexPage, "side-effects", "Side effects")
+    return make(SideEffectPage, parent, slug=slug, **(defaults | fields))
+
+
+def standard_page(slug: str = "about", **fields: Any) -> StandardPage:
+    """A plain page."""
+    defaults = {"title": slug.capitalize(), "body": [("paragraph", "<p>Words.</p>")]}
+    return make(StandardPage, home_page(), slug=slug, **(defaults | fields))

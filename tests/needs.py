@@ -1,0 +1,46 @@
+"""Gets what the tests need beyond Python packages: a browser. `python -m tests.needs`"""
+
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+BY_APT = (
+    ["apt-get", "update", "-qq"],
+    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+)
+
+
+def browser() -> str | None:
+    """The path of a Chromium on this machine, or None if Playwright brings its own."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def has_playwrights_own() -> bool:
+    """Whether Playwright has installed a Chromium of its own."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        try:
+            playwright.chromium.launch().close()
+        except Exception:  # noqa: BLE001  (whatever is wrong with it, it does not serve)
+            return False
+    return True
+
+
+def get_browser() -> bool:
+    """Find a Chromium, or install one with apt or Playwright; whether there is one."""
+    if browser() or has_playwrights_own():
+        return True
+    if shutil.which("apt-get"):
+        for command in BY_APT:
+            subprocess.run(command, check=False, capture_output=True)  # noqa: S603
+    if not browser():
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, check=False, capture_output=True)  # noqa: S603
+    return bool(browser()) or has_playwrights_own()
+
+
+if __name__ == "__main__":
+    if not get_browser():
+        sys.exit("The browser tests need Chromium; install Debian's `chromium`.")
