@@ -81,8 +81,10 @@ class SourcesBlock(FieldBlock):
     def normalize(self, value: Any) -> list[Mention]:
         return self.to_python(value or [])
 
-    def value_from_form(self, value: list[str]) -> list[Mention]:
-        return self.to_python(value)
+    def value_from_form(self, value: str | list[str] | None) -> list[Mention]:
+        """From what an editor typed, or from the keys that the field made of it."""
+        keys = self.field.to_python(value) if isinstance(value, str) else value
+        return self.normalize(keys)
 
     def value_for_form(self, value: Iterable[Mention]) -> str:
         return " ".join(mention.key for mention in value)
@@ -135,6 +137,7 @@ class KeyFactBlock(IncludedPageBlock):
         label = "Shared key fact"
         description = "A fact that is written once, with its sources and date checked."
         template = "blocks/key_fact.html"
+        preview_template = "blocks/previews/key_fact.html"
 
 
 class FindingBlock(StructBlock):
@@ -180,6 +183,7 @@ class SideEffectFrequencyBlock(IncludedPageBlock):
         label = "How often a side effect happens"
         description = "Words and numbers from the page of the side effect."
         template = "blocks/side_effect_frequency.html"
+        preview_template = "blocks/previews/side_effect_frequency.html"
 
 
 class CitedBodyBlock(BodyBlock):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Protocol
 
 from django.utils.html import escape, format_html
@@ -27,7 +28,7 @@ def tag(key: str) -> str:
 def key_of(citation_tag: str) -> str:
     """The key that a citation tag names; empty if it names none."""
     match = KEY_ATTRIBUTE.search(citation_tag)
-    return match[1] if match else ""
+    return unescape(match[1]) if match else ""
 
 
 def find(html: str) -> list[str]:
@@ -172,4 +173,6 @@ def vancouver(source: Source) -> str:
         source.publisher if not source.container_title else "",
         published,
     ]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(
+        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
+    )

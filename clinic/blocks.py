@@ -201,6 +201,7 @@ class FigureBlock(StructBlock):
         label = "Figure"
         description = "A picture with its caption, credit and licence."
         template = "blocks/figure.html"
+        preview_template = "blocks/previews/figure.html"
 
 
 class TableBlock(TypedTableBlock):
@@ -212,6 +213,17 @@ class TableBlock(TypedTableBlock):
         label = "Table"
         description = "Rows and columns with a caption and a header row."
         template = "blocks/table.html"
+        preview_value = {
+            "caption": "How the two are given",
+            "columns": [
+                {"type": "text", "heading": "Medicine"},
+                {"type": "text", "heading": "Route"},
+            ],
+            "rows": [
+                {"values": ["<p>Ketamine</p>", "<p>Into a vein</p>"]},
+                {"values": ["<p>Esketamine</p>", "<p>Spray into the nose</p>"]},
+            ],
+        }
 
 
 class MomentBlock(StructBlock):

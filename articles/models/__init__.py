@@ -4,8 +4,6 @@ from articles.models.article import (
     ArticlePage,
     Byline,
     Correction,
-    FurtherReading,
-    SeeAlso,
 )
 from articles.models.author import AuthorIndexPage, AuthorPage
 from articles.models.citing import Citation, CitedRow, CitedSource, CitingPage
@@ -23,11 +21,9 @@ __all__ = [
     "CitedSource",
     "CitingPage",
     "Correction",
-    "FurtherReading",
     "JournalPage",
     "KeyFactIndexPage",
     "KeyFactPage",
     "ReferenceIndexPage",
     "ReferencePage",
-    "SeeAlso",
 ]

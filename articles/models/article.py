@@ -10,23 +10,32 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PageChooserPanel,
 )
-from wagtail.blocks import CharBlock
+from wagtail.blocks import (
+    Block,
+    CharBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StructBlock,
+    TextBlock,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
-from articles.blocks import CitedBodyBlock
+from articles.blocks import CitedBodyBlock, SourcesBlock
 from articles.models.author import AuthorPage
 from articles.models.citing import CitedRow, CitingPage
 from articles.models.reference import ReferencePage
-from clinic.models import SitePageQuerySet
+from clinic import links
+from clinic.body import rewrite
+from clinic.models import site_pages
 
 WORDS_PER_MINUTE = 200  # an unhurried adult reader of plain English
 
@@ -38,6 +47,15 @@ class ArticleKind(models.TextChoices):
     REVIEW = "review", "Review of the evidence"
     GUIDE = "guide", "Guide"
     NEWS = "news", "News"
+
+
+class FurtherReadingBlock(StructBlock):
+    sources = SourcesBlock()
+    note = CharBlock(max_length=255, required=False)
+
+    class Meta:
+        icon = "link"
+        label = "Sources"
 
 
 class ArticlePage(CitingPage):
@@ -57,6 +75,16 @@ class ArticlePage(CitingPage):
         help_text="Three to five sentences a hurried reader should take away.",
     )
     body = StreamField(CitedBodyBlock(), blank=True)
+    see_also = StreamField(
+        [("page", PageChooserBlock())],
+        blank=True,
+        help_text="Other pages of this site that belong to the same question.",
+    )
+    further_reading = StreamField(
+        [("sources", FurtherReadingBlock())],
+        blank=True,
+        help_text="Sources that the text does not rest on, but that lead on.",
+    )
     competing_interests = models.TextField(blank=True)
     funding = models.TextField(blank=True)
     source_title = models.CharField(
@@ -73,6 +101,7 @@ class ArticlePage(CitingPage):
     )
 
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
+    listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
     content_panels = [
         *Page.content_panels,
         FieldPanel("subtitle"),
@@ -82,8 +111,8 @@ class ArticlePage(CitingPage):
         FieldPanel("key_points"),
         FieldPanel("body"),
         InlinePanel("topics", label="Topic", heading="Conditions and side effects"),
-        InlinePanel("see_also", label="Page", heading="See also"),
-        InlinePanel("further_reading", label="Source", heading="Further reading"),
+        FieldPanel("see_also"),
+        FieldPanel("further_reading"),
         InlinePanel("corrections", label="Correction", heading="Corrections"),
         MultiFieldPanel(
             [FieldPanel("competing_interests"), FieldPanel("funding")],
@@ -105,19 +134,58 @@ class ArticlePage(CitingPage):
     class Meta:
         verbose_name = "article"
 
-    @cached_property
+    @property
     def reading_minutes(self) -> int:
         """Minutes that an unhurried reader needs for the body, at least 1."""
         words = 0
-        for block in self.body:
-            for text in block.block.get_searchable_content(block.value):
-                words += len(re.findall(r"\w+", strip_tags(str(text))))
+
+        def leaf(block: Block, value: Any) -> None:
+            nonlocal words
+            if isinstance(block, RichTextBlock | CharBlock | TextBlock):
+                words += len(re.findall(r"\w+", strip_tags(value or "")))
+
+        rewrite(self.body.stream_block, list(self.body.raw_data), leaf)
         return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
     @cached_property
-    def visible_bylines(self) -> list["Byline"]:
-        """The bylines of authors whom readers may see, in order; one query."""
-        return list(visible_bylines().filter(page=self))
+    def shown_bylines(self) -> list["Byline"]:
+        """The bylines of authors whose pages are visible, each with its author.
+
+        Through the page's own rows, so that a preview shows what is not saved yet;
+        rows in memory are filtered by ids alone.
+        """
+        authors = AuthorPage.objects.visible().values_list("pk", flat=True)
+        rows = self.bylines.filter(author_id__in=authors).select_related("author")
+        return list(rows)
+
+    def named_page_ids(self) -> list[int]:
+        """The pages of "see also", and those that the texts at the end link to."""
+        bios = [line.author.bio for line in self.shown_bylines]
+        linked = [links.page_ids(text) for text in (self.source_note, *bios)]
+        return sum(linked, [row["value"] for row in self.see_also.raw_data])
+
+    @property
+    def shown_see_also(self) -> list[Page]:
+        """The visible pages of "see also"."""
+        pages = self.cited.pages
+        ids = [row["value"] for row in self.see_also.raw_data]
+        return [pages[pk] for pk in ids if pk in pages]
+
+    @property
+    def shown_source_note(self) -> SafeString:
+        """The source note, ready to be shown."""
+        return self.cited.linked(self.source_note)
+
+    @property
+    def shown_further_reading(self) -> list[tuple[ReferencePage, str]]:
+        """The visible sources for further reading, each with its note."""
+        known = self.cited.references
+        return [
+            (known[mention.key], block.value["note"])
+            for block in self.further_reading
+            for mention in block.value["sources"]
+            if mention.key in known
+        ]
 
     def clean(self) -> None:
         """Ask, before publishing, for a summary, an author and a body."""
@@ -138,20 +206,10 @@ class ArticlePage(CitingPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        wanted = [row.target_id for row in self.see_also.all()]
-        wanted += [row.topic_id for row in self.topics.all()]
-        found = SitePageQuerySet(Page).visible().in_bulk(wanted)
-        context["see_also"] = [
-            found[row.target_id]
-            for row in self.see_also.all()
-            if row.target_id in found
-        ]
-        context["topics"] = [
-            found[row.topic_id] for row in self.topics.all() if row.topic_id in found
-        ]
-        context["further_reading"] = self.further_reading.select_related(
-            "reference"
-        ).filter(reference__in=ReferencePage.objects.visible())
+        visible = site_pages().visible().values_list("pk", flat=True)
+        rows = self.topics.filter(topic_id__in=visible)
+        context["topics"] = [row.topic for row in rows.select_related("topic")]
+        context["bylines"] = self.shown_bylines
         return context
 
 
@@ -177,6 +235,11 @@ class Byline(Orderable):
     )
 
     panels = [FieldPanel("author"), FieldPanel("role"), FieldPanel("credentials")]
+
+    @property
+    def shown_bio(self) -> SafeString:
+        """The author's bio, ready to be shown on the article."""
+        return self.page.cited.linked(self.author.bio)
 
 
 def visible_bylines() -> models.QuerySet[Byline]:
@@ -210,31 +273,3 @@ class Correction(CitedRow, Orderable):
 
     class Meta(Orderable.Meta):
         pass
-
-
-class SeeAlso(Orderable):
-    """Another page of the site that belongs to the same question."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="see_also")
-    target = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [FieldPanel("target")]
-
-
-class FurtherReading(Orderable):
-    """A source that the text does not rest on, but that leads on."""
-
-    page = ParentalKey(
-        ArticlePage, on_delete=models.CASCADE, related_name="further_reading"
-    )
-    reference = models.ForeignKey(
-        ReferencePage, on_delete=models.PROTECT, related_name="+"
-    )
-    note = models.CharField(max_length=255, blank=True)
-
-    panels = [
-        PageChooserPanel("reference", "articles.ReferencePage"),
-        FieldPanel("note"),
-    ]

@@ -12,7 +12,7 @@ from wagtail.blocks import CharBlock, URLBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from clinic.models import IndexPage, SitePage, SitePageQuerySet
+from clinic.models import IndexPage, SitePage, site_pages
 
 ORCID = RegexValidator(
     r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "An ORCID looks like 0000-0002-1825-0097."
@@ -127,19 +127,16 @@ class AuthorPage(SitePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["bylines"] = (
-            self.bylines.filter(page__in=self._visible_articles())
-            .select_related("page")
-            .order_by("-page__published_on", "page__title")
-        )
+        # A new author that is only previewed has no id to ask by, and no articles.
+        context["bylines"] = self._visible_bylines() if self.pk else []
         return context
 
-    def _visible_articles(self) -> models.QuerySet[Any]:
+    def _visible_bylines(self) -> models.QuerySet[Any]:
+        articles = site_pages().filter(articlepage__bylines__author=self).visible()
         return (
-            SitePageQuerySet(Page)
-            .filter(articlepage__bylines__author=self)
-            .visible()
-            .values("pk")
+            self.bylines.filter(page__in=articles.values("pk"))
+            .select_related("page")
+            .order_by("-page__published_on", "page__title")
         )
 
 

@@ -1,6 +1,6 @@
 """Pages that cite sources, and the record of who cites what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import Block, RichTextBlock, StreamValue
 from wagtail.fields import RichTextField
 from wagtail.models import Page, ReferenceIndex
@@ -18,6 +18,7 @@ from wagtail.rich_text import expand_db_html
 from articles import citations
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.reference import ReferencePage
+from clinic import links
 from clinic.body import rewrite
 from clinic.models import ReviewedPage, site_pages
 
@@ -60,42 +61,53 @@ class CitedContent:
     """
 
     def __init__(self, page: "CitingPage") -> None:
-        self._included = included_pages(page)
-        known = ReferencePage.objects.visible().by_key(cited_keys(page, self._included))
-        self._numbering = citations.Numbering(known=known)
-        self._parts = {
-            name: self._expanded(page.cited_part(name)) for name in page.cited_parts
-        }
+        parts = page.parts(page.cited_parts)
+        listed = page.parts(page.listing_parts)
+        self.pages = named_pages(parts.values(), page.named_page_ids())
+        cited = cited_keys(parts.values(), self.pages)
+        self.references = ReferencePage.objects.visible().by_key(
+            [*cited, *cited_keys(listed.values(), {})]
+        )
+        self._numbering = citations.Numbering(known=self.references)
+        self._parts = {name: self._expanded(part) for name, part in parts.items()}
         self.sources = [
-            CitedSource(number, known[key], self._numbering.mentions_of(key))
+            CitedSource(number, self.references[key], self._numbering.mentions_of(key))
             for key, number in self._numbering.numbers.items()
         ]
 
     def __getitem__(self, name: str) -> Any:
         return self._parts[name]
 
+    def linked(self, html: str) -> SafeString:
+        """A rich text beside the cited parts, ready to be shown."""
+        return mark_safe(expand_db_html(links.expand(html, self.pages)))  # noqa: S308
+
+    def _text(self, html: str) -> SafeString:
+        return self._numbering.expand(links.expand(html, self.pages))
+
     def _expanded(self, part: Any) -> Any:
         if isinstance(part, StreamValue):
             return self._expanded_stream(part)
         if isinstance(part, str):
-            return mark_safe(expand_db_html(self._numbering.expand(part)))  # noqa: S308
+            return mark_safe(expand_db_html(self._text(part)))  # noqa: S308
         return [self._expanded_copy(row, row.text) for row in part]
 
     def _expanded_stream(self, stream: StreamValue) -> StreamValue:
-        numbering = self._numbering
         raw = walk(
             stream.stream_block,
             list(stream.raw_data),
-            numbering.expand,
-            numbering.cite,
+            self._text,
+            self._numbering.cite,
             self._expanded_page,
         )
         shown = [child for child in raw if child["value"] is not None]
         return StreamValue(stream.stream_block, shown, is_lazy=True)
 
     def _expanded_page(self, block: IncludedPageBlock, pk: int) -> Any:
-        page = self._included.get(pk)
-        return page and self._expanded_copy(page, page.cited_part(block.part))
+        page = self.pages.get(pk)
+        if not isinstance(page, CitingPage):
+            return None
+        return self._expanded_copy(page, getattr(page, block.part))
 
     def _expanded_copy(self, row: Any, part: Any) -> Any:
         shown = copy(row)
@@ -119,6 +131,8 @@ class CitingPage(ReviewedPage):
 
     # The parts that cite, in the order in which a reader meets them.
     cited_parts: ClassVar[tuple[str, ...]] = ("body",)
+    # The parts that only list sources: these get no number.
+    listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
@@ -136,10 +150,17 @@ class CitingPage(ReviewedPage):
             keys = citations.find(value)
         return [(ReferencePage, key) for key in keys]
 
-    def cited_part(self, name: str) -> Any:
-        """A part as it is stored: rich text, a stream, or rows with a `text`."""
-        part = getattr(self, name)
-        return list(part.all()) if hasattr(part, "all") else part
+    def parts(self, names: Iterable[str]) -> dict[str, Any]:
+        """Parts as they are stored: rich text, a stream, or rows with a `text`."""
+        found = {name: getattr(self, name) for name in names}
+        return {
+            name: list(part.all()) if hasattr(part, "all") else part
+            for name, part in found.items()
+        }
+
+    def named_page_ids(self) -> list[int]:
+        """The pages that the page names beside its cited parts, to be found with them."""
+        return []
 
     @cached_property
     def cited(self) -> CitedContent:
@@ -151,7 +172,7 @@ class CitingPage(ReviewedPage):
         super().clean()
         if self.is_rough:
             return
-        keys = dict.fromkeys(cited_keys(self, included_pages(self)))
+        keys = dict.fromkeys(all_keys(self))
         known = ReferencePage.objects.visible().by_key(keys)
         missing = [key or "(no key)" for key in keys if key not in known]
         if missing:
@@ -161,24 +182,69 @@ class CitingPage(ReviewedPage):
             )
 
 
-def included_pages(page: CitingPage) -> dict[int, Any]:
-    """The visible pages of which the page shows a part, by id; few queries."""
+def included_ids(parts: Iterable[Any]) -> list[int]:
+    """The ids of the pages of which the parts show something."""
     wanted: list[int] = []
 
     def included(block: IncludedPageBlock, pk: int) -> None:
         wanted.append(pk)
 
-    for part in map(page.cited_part, page.cited_parts):
+    for part in parts:
         if isinstance(part, StreamValue):
             walk(part.stream_block, list(part.raw_data), str, str, included)
+    return wanted
+
+
+def linked_ids(parts: Iterable[Any]) -> list[int]:
+    """The ids of the pages that the texts of the parts link to."""
+    wanted: list[int] = []
+
+    def text(html: str) -> None:
+        wanted.extend(links.page_ids(html))
+
+    for part in parts:
+        if isinstance(part, StreamValue):
+            walk(
+                part.stream_block, list(part.raw_data), text, str, lambda block, pk: pk
+            )
+        elif isinstance(part, str):
+            text(part)
+        else:
+            for row in part:
+                text(row.text)
+    return wanted
+
+
+def named_pages(parts: Iterable[Any], others: Iterable[int] = ()) -> dict[int, Any]:
+    """The visible pages that the parts include or link to, and the `others`, by id.
+
+    One query, whatever their types: a page that can be included is joined from its own
+    table, any other is a plain page. A second one only if what is included links on.
+    """
+    parts = list(parts)
+    wanted = {*included_ids(parts), *linked_ids(parts), *others}
     if not wanted:
         return {}
-    found = site_pages().filter(pk__in=wanted).visible().specific()
-    return {shown.pk: shown for shown in found if isinstance(shown, CitingPage)}
+    blocks = INCLUDING.values()
+    tables = [block.target_model._meta.model_name for block in blocks]
+    plain = site_pages().filter(pk__in=wanted).visible().select_related(*tables)
+    pages: dict[int, Any] = {}
+    for page in plain:
+        typed = (getattr(page, table, None) for table in tables)
+        pages[page.pk] = next((found for found in typed if found), page)
+    inside = [
+        getattr(pages[pk], block.part)
+        for block in blocks
+        for pk in included_ids(parts)
+        if isinstance(pages.get(pk), block.target_model)
+    ]
+    if further := set(linked_ids(inside)) - wanted:
+        pages |= site_pages().visible().in_bulk(further)
+    return pages
 
 
-def cited_keys(page: CitingPage, included: dict[int, Any]) -> list[str]:
-    """Every key that the page cites, in order, repeated as often as it is cited."""
+def cited_keys(parts: Iterable[Any], pages: dict[int, Any]) -> list[str]:
+    """Every key that the parts cite, in order, repeated as often as it is cited."""
     keys: list[str] = []
 
     def text(html: str) -> None:
@@ -194,12 +260,20 @@ def cited_keys(page: CitingPage, included: dict[int, Any]) -> list[str]:
                 text(row.text)
 
     def inside(block: IncludedPageBlock, pk: int) -> None:
-        if pk in included:
-            collect(included[pk].cited_part(block.part))
+        page = pages.get(pk)
+        if isinstance(page, CitingPage):
+            collect(getattr(page, block.part))
 
-    for name in page.cited_parts:
-        collect(page.cited_part(name))
+    for part in parts:
+        collect(part)
     return keys
+
+
+def all_keys(page: CitingPage) -> list[str]:
+    """Every key that the page cites or lists, in order, cited ones first."""
+    parts = page.parts(page.cited_parts).values()
+    listed = page.parts(page.listing_parts).values()
+    return [*cited_keys(parts, named_pages(parts)), *cited_keys(listed, {})]
 
 
 class Citation(models.Model):
@@ -211,7 +285,9 @@ class Citation(models.Model):
     reference = models.ForeignKey(
         ReferencePage, on_delete=models.PROTECT, related_name="citations"
     )
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(
+        null=True, help_text="None if the page only lists the source."
+    )
     mentions = models.PositiveIntegerField()
 
     class Meta:
@@ -226,21 +302,28 @@ class Citation(models.Model):
         return f"{self.page_id} cites {self.reference_id}"
 
 
-def record(page: CitingPage) -> None:
-    """Write down anew which sources the page, as it now reads, rests on."""
-    keys = cited_keys(page, included_pages(page))
-    known = ReferencePage.objects.by_key(keys)
+def record(page: CitingPage, without: int = 0) -> None:
+    """Write down anew which sources the page, as it now reads, rests on.
+
+    `without` is the id of an included page that is just going.
+    """
+    parts = page.parts(page.cited_parts).values()
+    pages = named_pages(parts)
+    pages.pop(without, None)
+    cited = cited_keys(parts, pages)
+    listed = cited_keys(page.parts(page.listing_parts).values(), {})
+    known = ReferencePage.objects.by_key([*cited, *listed])
     numbering = citations.Numbering(known=known)
-    for key in keys:
+    for key in cited:
         numbering.cite(key)
     rows = [
         Citation(
             page_id=page.pk,
-            reference=known[key],
-            number=number,
+            reference=reference,
+            number=numbering.numbers.get(key),
             mentions=numbering.mentions[key],
         )
-        for key, number in numbering.numbers.items()
+        for key, reference in known.items()
     ]
     with transaction.atomic():
         Citation.objects.filter(page_id=page.pk).delete()
@@ -269,8 +352,10 @@ def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 
 def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_unpublished`: a page that is gone cites nothing."""
+    """Receiver of `page_unpublished`: a page that is gone cites nothing anywhere."""
     Citation.objects.filter(page_id=instance.pk).delete()
+    for page in pages_showing(instance):
+        record(page, without=instance.pk)
 
 
 def pages_resting_on(page: Page) -> PageQuerySet:

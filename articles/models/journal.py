@@ -32,13 +32,13 @@ class JournalPage(IndexPage):
             ArticlePage.objects.child_of(self)
             .visible()
             .order_by("-published_on", "-first_published_at", "title")
-            .prefetch_related(Prefetch("bylines", visible_bylines()))
         )
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(self.entries(), ARTICLES_PER_PAGE)
+        bylines = Prefetch("bylines", visible_bylines())
+        pages = Paginator(self.entries().prefetch_related(bylines), ARTICLES_PER_PAGE)
         context["entries"] = pages.get_page(request.GET.get("page"))
         return context

@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 
 from articles import citations
-from clinic.models import IndexPage, SitePage, SitePageQuerySet
+from clinic.models import IndexPage, SitePage, SitePageQuerySet, site_pages
 
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
@@ -183,6 +183,11 @@ class ReferencePage(SitePage):
         return self.status not in {Status.CURRENT, Status.UNKNOWN}
 
     @property
+    def has_identifier(self) -> bool:
+        """Whether it has an identifier that outlives an address."""
+        return bool(self.doi or self.pmid or self.pmcid)
+
+    @property
     def vancouver(self) -> str:
         """The whole source in one line, in Vancouver style."""
         return citations.vancouver(self)
@@ -226,15 +231,18 @@ class ReferencePage(SitePage):
             raise ValidationError(
                 {"slug": "A citation key is lower-case letters, digits and hyphens."}
             )
-        if self.first_published_at:
-            published = ReferencePage.objects.filter(pk=self.pk).values_list("slug")
-            if published and self.slug not in published[0]:
-                raise ValidationError(
-                    {
-                        "slug": f"The citation key {published[0][0]} was published "
-                        "and stays: pages cite the source by it."
-                    }
-                )
+        # As stored: while it is first published, the page itself has the date already.
+        published = ReferencePage.objects.filter(
+            pk=self.pk, first_published_at__isnull=False
+        )
+        key = published.values_list("slug", flat=True).first()
+        if key and key != self.slug:
+            raise ValidationError(
+                {
+                    "slug": f"The citation key {key} was published and stays: pages "
+                    "cite the source by it."
+                }
+            )
         if not self.is_rough and not (self.links or self.isbn):
             raise ValidationError(
                 "A reader must be able to find the source: give a DOI, PMID, PMCID, "
@@ -246,8 +254,12 @@ class ReferencePage(SitePage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["cited_by"] = (
-            SitePageQuerySet(Page)
-            .filter(cited_sources__reference=self)
+            site_pages()
+            .filter(
+                # By its key: a page that is only previewed has no id yet.
+                cited_sources__reference__slug=self.key,
+                cited_sources__number__isnull=False,
+            )
             .visible()
             .order_by("title")
         )

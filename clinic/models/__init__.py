@@ -1,23 +1,19 @@
 """What the ground stores: accounts, pages, pictures and the clinic's settings."""
 
 from clinic.models.clinic_settings import ClinicSettings
+from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
-from clinic.models.page import (
-    IndexPage,
-    ReviewedPage,
-    SitePage,
-    SitePageManager,
-    SitePageQuerySet,
-    site_pages,
-)
+from clinic.models.page import IndexPage, ReviewedPage, SitePage
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
+from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
     "FeaturedPage",
+    "Frame",
     "HomePage",
     "IndexPage",
     "Loaded",

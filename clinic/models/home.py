@@ -10,7 +10,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
-from clinic.models.page import SitePage, SitePageQuerySet, site_pages
+from clinic.models.page import IndexPage, SitePage
+from clinic.models.visible import restricted, site_pages
 
 
 class HomePage(SitePage):
@@ -25,7 +26,7 @@ class HomePage(SitePage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="conditions",
-        help_text="The index whose pages fill the grid, such as Conditions.",
+        help_text="The index, below this page, whose pages fill the grid.",
     )
     newest = models.ForeignKey(
         "wagtailcore.Page",
@@ -33,7 +34,7 @@ class HomePage(SitePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The index whose newest pages are listed, such as the journal.",
+        help_text="The index, below this page, whose newest pages are listed.",
     )
     about = RichTextField(blank=True, verbose_name="about the clinic")
 
@@ -61,10 +62,9 @@ class HomePage(SitePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page by its whole path at once, not by one query a level."""
         if path_components:
-            wanted = "/".join(path_components)
-            page = (
-                site_pages().filter(url_path=f"{self.url_path}{wanted}/").specific()
-            ).first()
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            found = site_pages().filter(url_path=url_path, alias_of=None)
+            page = found.annotate(is_restricted=restricted("path")).specific().first()
             if page is not None:
                 return page.route(request, [])
         return super().route(request, path_components)
@@ -74,17 +74,20 @@ class HomePage(SitePage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["featured_pages"] = self._featured()
+        children = context["frame"].children
         for name, number in (("newest", 6), ("topics", 12)):
-            index = getattr(self, name)
-            specific = index.specific if index else None
-            context[f"{name}_index"] = specific
-            latest = getattr(specific, "latest", None)
-            context[f"{name}_pages"] = latest(number) if latest else []
+            child = children.get(getattr(self, f"{name}_id"))
+            # Which pages an index lists follows from its place: no need of its fields.
+            index = child.specific_deferred if child else None
+            context[f"{name}_index"] = index
+            context[f"{name}_pages"] = (
+                index.latest(number) if isinstance(index, IndexPage) else []
+            )
         return context
 
     def _featured(self) -> list[Page]:
         wanted = [row.target_id for row in self.featured.all()]
-        pages = SitePageQuerySet(Page).filter(pk__in=wanted).visible().specific()
+        pages = site_pages().filter(pk__in=wanted).visible().specific()
         return sorted(pages, key=lambda page: wanted.index(page.pk))
 
 

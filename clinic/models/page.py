@@ -1,55 +1,30 @@
-"""What every page of the site is, and the one way to ask for public pages."""
+"""What every page of the site is."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import Block
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageViewRestriction
+from wagtail.url_routing import RouteResult
 
-
-class SitePageQuerySet(PageQuerySet):
-    """Pages, asked for by adjectives."""
-
-    def visible(self) -> Self:
-        """Pages that anybody may read now: published, not expired, not private.
-
-        One subquery, so that asking often costs nothing extra.
-        """
-        restricted = PageViewRestriction.objects.annotate(
-            here=ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        ).filter(here__startswith=F("page__path"))
-        return self.filter(
-            ~Exists(restricted),
-            Q(expire_at=None) | Q(expire_at__gt=timezone.now()),
-            live=True,
-        )
-
-    def in_tree_order(self) -> Self:
-        """Pages as the editors arranged them."""
-        return self.order_by("path")
-
-
-SitePageManager = PageManager.from_queryset(SitePageQuerySet)
-
-
-def site_pages() -> SitePageQuerySet:
-    """All pages of whatever type, as plain `Page` rows."""
-    return SitePageQuerySet(Page)
+from clinic.models.frame import Frame
+from clinic.models.visible import SitePageManager, site_pages
 
 
 class SitePageForm(WagtailAdminPageForm):
-    """The editor's form, which tells the page when it is only a draft."""
+    """The editor's form, which tells the page its rows, and if it is only a draft."""
 
     def clean(self) -> dict[str, Any]:
         self.instance.is_rough = self.is_deferred_validation
+        # The page's own clean() asks about its rows: let it see those that were posted.
+        for formset in self.formsets.values():
+            if formset.is_valid():
+                formset.save(commit=False)
         return super().clean()
 
 
@@ -58,6 +33,8 @@ class SitePage(Page):
 
     # True while an editor saves a draft: what publishing needs may still be missing.
     is_rough: bool = False
+    # What routing found out: whether the page or one above it is private.
+    is_restricted: bool | None = None
     # True on a page whose children stand in an order that the editors chose.
     keeps_order: ClassVar[bool] = False
     # When many pages are loaded at once, those with a lower number go live first.
@@ -78,13 +55,28 @@ class SitePage(Page):
         """
         return []
 
-    @cached_property
-    def breadcrumb(self) -> list[Page]:
-        """The visible pages above this one, the home page first."""
-        if not self.path:
-            return []
-        above = SitePageQuerySet(Page).filter(depth__gt=1)
-        return list(above.ancestor_of(self).visible().in_tree_order())
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Who may see the page: one query, none where routing has asked already."""
+        if self.is_restricted is False:
+            return PageViewRestriction.objects.none()
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        ends = range(self.steplen, len(self.path) + 1, self.steplen)
+        here_or_above = [self.path[:end] for end in ends]
+        return PageViewRestriction.objects.filter(page__path__in=here_or_above)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find this page or one below it; when its time is over, it is gone."""
+        if not path_components and self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().route(request, path_components)
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["frame"] = Frame(request, self)
+        return context
 
     @property
     def contents(self) -> list[dict[str, str]]:
@@ -127,10 +119,10 @@ class IndexPage(SitePage):
 
     def entries(self) -> models.QuerySet[Any]:
         """The visible pages that the index lists, in its order."""
-        return self.get_children().specific().visible()
+        return site_pages().child_of(self).visible().in_tree_order().specific()
 
     def latest(self, number: int) -> list[Any]:
-        """The `number` newest entries, newest first."""
+        """The first `number` entries."""
         return list(self.entries()[:number])
 
     def get_context(

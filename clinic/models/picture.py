@@ -1,8 +1,22 @@
 """Pictures: what an image needs before a clinic may show it."""
 
+from contextlib import suppress
+
 from django.db import models
 from django.utils.text import slugify
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+)
+
+# The forms in which the templates show pictures, as figures and as portraits.
+SHOWN_AS = [
+    *Filter.expand_spec("format-{avif,webp} width-{480,800,1200}"),
+    *Filter.expand_spec("fill-240x240 format-webp"),
+]
 
 
 class Picture(AbstractImage):
@@ -26,10 +40,15 @@ class Picture(AbstractImage):
         verbose_name_plural = "pictures"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Save, giving a picture without a key one that nobody else has."""
+        """Save, giving a picture without a key one that nobody else has.
+
+        Its sizes are made at once, so that no reader's visit has to write them.
+        """
         if not self.key:
             self.key = self._free_key(slugify(self.title)[:70] or "picture")
         super().save(*args, **kwargs)
+        with suppress(SourceImageIOError):  # a lost file stops no editor
+            self.get_renditions(*SHOWN_AS)
 
     def _free_key(self, wish: str) -> str:
         taken = set(

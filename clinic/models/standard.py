@@ -2,10 +2,12 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from clinic.blocks import BodyBlock
+from clinic.links import expand_stream
 from clinic.models.page import SitePage
 
 
@@ -24,3 +26,8 @@ class StandardPage(SitePage):
 
     class Meta:
         verbose_name = "standard page"
+
+    @property
+    def shown_body(self) -> StreamValue:
+        """The body with the addresses of the pages it links to."""
+        return expand_stream(self.body)

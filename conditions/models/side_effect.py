@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
 from clinic.blocks import CareCardBlock
-from clinic.models import IndexPage, SitePageQuerySet
+from clinic.models import IndexPage, site_pages
 from conditions.models.topic import TopicPage
 
 
@@ -93,8 +93,10 @@ class FrequencyBlock(StructBlock):
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
-        if cleaned["numerator"] > cleaned["denominator"]:
-            raise ValidationError("More people had it than were treated.")
+        for prefix in ("", "comparison_"):
+            had = cleaned[f"{prefix}numerator"] or 0
+            if had > (cleaned[f"{prefix}denominator"] or 0):
+                raise ValidationError("More people had it than were treated.")
         return cleaned
 
     class Meta:
@@ -205,7 +207,7 @@ class SideEffectPage(TopicPage):
     def conditions(self) -> models.QuerySet[Any]:
         """The visible conditions in whose treatment it is known."""
         return (
-            SitePageQuerySet(Page)
+            site_pages()
             .filter(conditionpage__treatment_side_effects__side_effect=self)
             .visible()
             .order_by("title")

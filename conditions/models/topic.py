@@ -24,6 +24,10 @@ class NameKind(models.TextChoices):
     MISSPELLING = "misspelling", "Misspelling"
 
 
+# A misspelling is no name, and a brand names a medicine, not what it treats.
+FOR_SEARCH_ALONE = {NameKind.MISSPELLING, NameKind.BRAND}
+
+
 class OtherNameBlock(StructBlock):
     text = CharBlock(max_length=120)
     kind = ChoiceBlock(choices=NameKind.choices, default=NameKind.LAY)
@@ -47,11 +51,11 @@ class TopicPage(CitingPage):
 
     @property
     def other_names(self) -> list[str]:
-        """The names a reader may know it by; misspellings are for search alone."""
+        """The names a reader may know it by; the rest helps search alone."""
         return [
             row["value"]["text"]
             for row in self.also_called.raw_data
-            if row["value"]["kind"] != NameKind.MISSPELLING
+            if row["value"]["kind"] not in FOR_SEARCH_ALONE
         ]
 
     def articles(self) -> models.QuerySet[Any]:
