@@ -1,6 +1,6 @@
 """Whether the site is alive and ready, for whoever watches over it."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
@@ -22,7 +22,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return answer("the database does not answer", 503)
     if waiting:
         return answer("the database waits for manage.py migrate", 503)

@@ -30,7 +30,7 @@ DEBUG: bool = env("DEBUG")
 SECRET_KEY: str = env("SECRET_KEY")
 CLINIC_URL: str = env("CLINIC_URL").rstrip("/") or f"http://127.0.0.1:{env('PORT')}"
 CLINIC_VAR = Path(env("CLINIC_VAR") or BASE_DIR / "var")
-CLINIC_EXTRA_HOSTS: list[str] = env("CLINIC_EXTRA_HOSTS")
+CLINIC_EXTRA_HOSTS: list[str] = [host.strip() for host in env("CLINIC_EXTRA_HOSTS")]
 
 
 # --- What an insecure value is; the server refuses to start on one ---
@@ -45,13 +45,24 @@ def is_local(host: str, *, or_private: bool = False) -> bool:
     return address.is_loopback or (or_private and address.is_private)
 
 
-address = urlsplit(CLINIC_URL)
-if address.scheme not in {"http", "https"} or not address.hostname:
+def host_of(url: str) -> str:
+    """The host of a `url` that is scheme, host and perhaps port; else empty."""
+    try:
+        parts = urlsplit(url)
+        is_whole = f"{parts.scheme}://{parts.netloc}" == url and parts.port != 0
+    except ValueError:
+        return ""
+    is_web = parts.scheme in {"http", "https"}
+    return (is_whole and is_web and parts.hostname) or ""
+
+
+HOST = host_of(CLINIC_URL)
+if not HOST:
     raise ImproperlyConfigured(
         f"CLINIC_URL must look like https://journal.example.org, not {CLINIC_URL!r}."
     )
-IS_HTTPS = address.scheme == "https"
-if not IS_HTTPS and not is_local(address.hostname):
+IS_HTTPS = CLINIC_URL.startswith("https:")
+if not IS_HTTPS and not is_local(HOST):
     raise ImproperlyConfigured(
         f"CLINIC_URL is {CLINIC_URL}: plain http is only for this machine "
         "(localhost, 127.0.0.1). Use https for a host that others can reach."
@@ -69,15 +80,16 @@ if DEBUG and IS_HTTPS:
         "Set DEBUG=off."
     )
 # Django's own check asks for the same: 50 characters, 5 different ones.
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
+IS_WEAK = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5
+if IS_WEAK or SECRET_KEY.startswith("django-insecure-"):
     raise ImproperlyConfigured(
         "SECRET_KEY is missing or too weak: it needs 50 random characters. Make one "
         "with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 
 # --- Where the site answers ---
-ALLOWED_HOSTS = [address.hostname, *CLINIC_EXTRA_HOSTS]
-if is_local(address.hostname):
+ALLOWED_HOSTS = [HOST, *CLINIC_EXTRA_HOSTS]
+if is_local(HOST):
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 WAGTAILADMIN_BASE_URL = CLINIC_URL
 ROOT_URLCONF = "clinic.urls"
@@ -137,6 +149,9 @@ TEMPLATES = [
 
 # --- Data ---
 DATABASE_URL: str = env("DATABASE_URL") or f"sqlite:///{CLINIC_VAR / 'journal.sqlite3'}"
+if not env("DATABASE_URL"):
+    # SQLite makes its file but not the folder, and `migrate` is the first to need it.
+    CLINIC_VAR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -150,6 +165,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "clinic.User"
+TASKS = {"default": {"BACKEND": "clinic.tasks.Immediate"}}
 CACHES = {"default": env.cache("CACHE_URL")}
 
 # --- Files ---
@@ -194,7 +210,7 @@ if IS_HTTPS:
     CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
 
 # --- Mail and logs ---
 EMAIL_CONFIG = env.email_url("EMAIL_URL")

@@ -28,7 +28,10 @@ class JoinedStorage(CompressedManifestStaticFilesStorage):
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
-            path = Path(self.path(SHEET))
-            sheet = path.read_text(encoding="utf-8")
-            path.write_text(joined(sheet, path.parent), encoding="utf-8")
+            storage, name = paths[SHEET]
+            source = Path(storage.path(name))
+            sheet = joined(source.read_text(encoding="utf-8"), source.parent)
+            Path(self.path(SHEET)).write_text(sheet, encoding="utf-8")
+            # What follows reads a file where `paths` says, not the copy made here.
+            paths = paths | {SHEET: (self, SHEET)}
         yield from super().post_process(paths, dry_run, **options)

@@ -1,4 +1,4 @@
-"""Where each address leads. Pages route themselves, below everything named here."""
+"""Where each address leads; pages route themselves, below everything named here."""
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls

@@ -2,7 +2,8 @@
 
 from clinic.portable.export import export
 from clinic.portable.files import Problem, Refused
-from clinic.portable.load import Action, Plan, fixture_folders, load
+from clinic.portable.load import fixture_folders, load
+from clinic.portable.plan import Action, Plan
 
 __all__ = [
     "Action",

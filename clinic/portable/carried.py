@@ -3,14 +3,18 @@
 import hashlib
 import re
 import uuid
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
-from django.db import models
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models, transaction
 from wagtail.blocks import Block
+from wagtail.images.fields import WagtailImageField
 from wagtail.models import Page, Site
 
 from clinic.models import ClinicSettings, Picture, SitePage
@@ -21,6 +25,7 @@ from clinic.portable.places import Places
 # Block ids and translation keys that a file does not name are derived from this.
 NAMESPACE = uuid.UUID("7c7b0b51-0f0c-4b0c-9a52-2f6f6b0c3f0e")
 HOME, PICTURES, SETTINGS = "home", "pictures", "settings"
+PICTURE_TYPE, SETTINGS_TYPE = "clinic.Picture", "clinic.ClinicSettings"
 PICTURE_FIELDS = (
     "title",
     "description",
@@ -33,6 +38,7 @@ PICTURE_FIELDS = (
 )
 MAX_PICTURE_BYTES = 10_000_000
 SLUG = re.compile(r"[-a-z0-9_]{1,255}")
+PICTURE_KEY = re.compile(r"[-a-zA-Z0-9_]{1,80}")
 
 
 def digest(data: dict[str, Any]) -> str:
@@ -60,7 +66,7 @@ def describe_page(page: Page, places: Places, position: int = 0) -> dict[str, An
 
 def describe_picture(picture: Picture) -> dict[str, Any]:
     """A picture as its file has it."""
-    data: dict[str, Any] = {"type": "clinic.Picture"}
+    data: dict[str, Any] = {"type": PICTURE_TYPE}
     for name in PICTURE_FIELDS:
         if value := getattr(picture, name):
             data[name] = value
@@ -69,7 +75,7 @@ def describe_picture(picture: Picture) -> dict[str, Any]:
 
 def describe_settings(row: ClinicSettings, places: Places) -> dict[str, Any]:
     """The settings as their file has them."""
-    return {"type": "clinic.ClinicSettings"} | fields.to_file(row, places)
+    return {"type": SETTINGS_TYPE} | fields.to_file(row, places)
 
 
 class Carried:
@@ -85,6 +91,11 @@ class Carried:
     def complain(self, text: str, *keys: Key) -> None:
         """Note a problem with the value at `keys`."""
         self.problems.append(self.record.problem(text, *keys))
+
+    def expect_type(self, label: str) -> None:
+        """Complain if the file says that it is something else."""
+        if self.record.data.get("type") != label:
+            self.complain(f"should be {label}.", "type")
 
     @property
     def file_digest(self) -> str:
@@ -183,31 +194,43 @@ class CarriedPicture(Carried):
         )
 
     def check(self) -> None:
-        """Complain of unknown names, and of an image that is not there."""
-        for name, value in self.record.data.items():
-            if name in {"type", "file"}:
-                continue
-            if name not in PICTURE_FIELDS:
-                self.complain("is not known here.", name)
-            elif not isinstance(value, int if name.startswith("focal") else str):
-                self.complain(f"{value!r:.60} is no valid value.", name)
-        if not self.record.data.get("title"):
-            self.complain("`title` is missing.")
+        """Complain of unknown names, and of an image that is none."""
+        self.expect_type(PICTURE_TYPE)
+        if not PICTURE_KEY.fullmatch(self.key):
+            self.complain(f"{self.key!r:.90} is no key; rename the file.")
+        fields.Checker(Places(), self.complain, lambda *leaf: None).check_values(
+            [Picture._meta.get_field(name) for name in PICTURE_FIELDS],
+            {k: v for k, v in self.record.data.items() if k not in {"type", "file"}},
+        )
         folder = self.record.folder.resolve()
-        if not self.source.resolve().is_relative_to(folder):
+        name = self.record.data.get("file")
+        if not isinstance(name, str) or not name.isprintable():
+            self.complain("names no file.", "file")
+        elif not self.source.resolve().is_relative_to(folder):
             self.complain("leads out of the folder.", "file")
         elif not self.source.is_file():
             self.complain("is not there.", "file")
         elif self.source.stat().st_size > MAX_PICTURE_BYTES:
             self.complain("is larger than 10 MB.", "file")
+        else:
+            self._check_image()
+
+    def _check_image(self) -> None:
+        upload = SimpleUploadedFile(self.source.name, self.source.read_bytes())
+        try:
+            WagtailImageField().clean(upload)
+        except ValidationError as error:
+            self.complain(" ".join(error.messages), "file")
+        except OSError as error:
+            self.complain(f"is a broken image: {error}.", "file")
 
     @property
     def file_digest(self) -> str:
         content = self.source.read_bytes()
         return digest(self.record.data | {"sha": hashlib.sha1(content).hexdigest()})  # noqa: S324
 
-    def save(self, picture: Picture) -> str:
-        """Save `picture` as the file says; returns the name of a file it wrote, or "".
+    def save(self, picture: Picture, written: list[str]) -> None:
+        """Save `picture` as the file says; notes in `written` the file it writes.
 
         The stored name holds a fingerprint of the image: a load that is killed leaves
         at most a file that nothing points at, and the next load uses the same name.
@@ -219,18 +242,19 @@ class CarriedPicture(Carried):
         content = self.source.read_bytes()
         fingerprint = hashlib.sha256(content).hexdigest()[:12]
         stored = picture.get_upload_to(
-            f"{self.key}-{fingerprint}{self.source.suffix.lower()}"
+            f"{fingerprint}-{self.key}{self.source.suffix.lower()}"
         )
-        is_new = picture.file.name != stored
-        if is_new:
+        if picture.file.name != stored:
+            written.append(stored)
             storage = picture.file.storage
-            if storage.exists(stored):
-                storage.delete(stored)
+            storage.delete(stored)
+            if picture.file:
+                transaction.on_commit(partial(storage.delete, picture.file.name))
+                picture.renditions.all().delete()
             picture.file = ImageFile(BytesIO(content), name=Path(stored).name)
             picture.file_size = len(content)
             picture.file_hash = hashlib.sha1(content).hexdigest()  # noqa: S324
         picture.save()
-        return picture.file.name if is_new else ""
 
 
 class CarriedSettings(Carried):
@@ -241,6 +265,7 @@ class CarriedSettings(Carried):
 
     def check(self, places: Places) -> None:
         """Complain of all that the settings cannot hold."""
+        self.expect_type(SETTINGS_TYPE)
         checker = fields.Checker(places, self.complain, lambda *leaf: None)
         checker.check(ClinicSettings, self.content)
 

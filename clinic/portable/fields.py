@@ -29,6 +29,7 @@ PAGE_FIELDS = (
     "expire_at",
 )
 PUBLISHING_SETS = {"first_published_at", "last_published_at"}
+EMPTY = (None, "", [])
 # What belongs to one database alone.
 NOT_CARRIED = {"id", "sort_order", "page_ptr", "site"}
 
@@ -77,10 +78,9 @@ def carried_relations(model: type[models.Model]) -> dict[str, type[models.Model]
 
 def is_empty(field: models.Field[Any, Any], value: Any) -> bool:
     """Whether a file leaves the value out, because it is what a new row has."""
-    if value in (None, "", []):
-        return True
-    default = field.get_default()
-    return not callable(field.default) and value == default
+    if callable(field.default):  # made anew for each row, or there is none
+        return value in EMPTY
+    return value == field.default or (value in EMPTY and field.default in EMPTY)
 
 
 def to_file(row: models.Model, places: Places) -> dict[str, Any]:
@@ -91,10 +91,23 @@ def to_file(row: models.Model, places: Places) -> dict[str, Any]:
         if not is_empty(field, value):
             data[field.name] = value
     for name in sorted(carried_relations(type(row))):
-        rows = [to_file(child, places) for child in getattr(row, name).all()]
+        rows = [
+            to_file(child, places)
+            for child in getattr(row, name).all()
+            if _names_all(child, places)
+        ]
         if rows:
             data[name] = rows
     return data
+
+
+def _names_all(row: models.Model, places: Places) -> bool:
+    """Whether the pages and pictures that `row` has to name are carried."""
+    return all(
+        field.null or _value_to_file(field, row, places) is not None
+        for field in carried_fields(type(row))
+        if isinstance(field, models.ForeignKey)
+    )
 
 
 def _value_to_file(field: models.Field[Any, Any], row: Any, places: Places) -> Any:
@@ -128,8 +141,18 @@ class Checker:
         keys: tuple[Key, ...] = (),
     ) -> None:
         """Complain of every name and value in `data` that `model` cannot hold."""
-        fields = {field.name: field for field in carried_fields(model)}
-        relations = carried_relations(model)
+        self.check_values(carried_fields(model), data, keys, carried_relations(model))
+
+    def check_values(
+        self,
+        known_fields: list[models.Field[Any, Any]],
+        data: dict[str, Any],
+        keys: tuple[Key, ...] = (),
+        relations: dict[str, type[models.Model]] | None = None,
+    ) -> None:
+        """The same for these fields, and for the rows of `relations`."""
+        fields = {field.name: field for field in known_fields}
+        relations = relations or {}
         for name, value in data.items():
             here = (*keys, name)
             if name in fields:
@@ -157,24 +180,22 @@ class Checker:
     def _check_value(
         self, field: models.Field[Any, Any], value: Any, keys: tuple[Key, ...]
     ) -> None:
+        checker = bodies.Checker(self.places, self.complain, self.on_leaf)
         if isinstance(field, StreamField):
-            checker = bodies.Checker(self.places, self.complain, self.on_leaf)
             checker.check(field.stream_block, value, keys)
         elif isinstance(field, models.ForeignKey):
-            self._check_name(field, value, keys)
-        elif isinstance(field, RichTextField) and isinstance(value, str):
-            self.on_leaf(RichTextBlock(), value, keys)
+            target = field.related_model
+            fault = (
+                self.places.fault_of_picture(value)
+                if target is Picture
+                else self.places.fault_of_page(value, target)
+            )
+            if fault:
+                self.complain(fault, *keys)
+        elif isinstance(field, RichTextField):
+            checker.check(RichTextBlock(required=not field.blank), value, keys)
         else:
             self._clean(field, value, keys)
-
-    def _check_name(
-        self, field: models.ForeignKey[Any, Any], value: Any, keys: tuple[Key, ...]
-    ) -> None:
-        is_picture = field.related_model is Picture
-        known = self.places.picture_at if is_picture else self.places.page_at
-        if value not in known:
-            noun = "picture" if is_picture else "page"
-            self.complain(f"there is no {noun} {value!r:.80}.", *keys)
 
     def _clean(
         self, field: models.Field[Any, Any], value: Any, keys: tuple[Key, ...]
@@ -192,6 +213,9 @@ class Checker:
             field.clean(value, None)
         except ValidationError as error:
             self.complain(" ".join(error.messages), *keys)
+        except (TypeError, OverflowError):
+            # Django's own fields do not expect numbers as dates, nor endless numbers.
+            self.complain(f"{value!r:.60} is no valid value.", *keys)
 
 
 def fill(row: Any, data: dict[str, Any], places: Places, seed: uuid.UUID) -> None:

@@ -110,6 +110,8 @@ def read_file(path: Path, folder: Path, name: str) -> Record:
         text = path.read_text(encoding="utf-8")
         _refuse_bombs(record, text)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise Refused([record.problem(f"cannot be read: {error.strerror}.")]) from error
     except UnicodeDecodeError as error:
         raise Refused([record.problem("is not UTF-8 text.")]) from error
     except yaml.YAMLError as error:

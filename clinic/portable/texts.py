@@ -18,7 +18,10 @@ BLOCK_END = re.compile(rf"({BLOCK_EDGE})(?=<)")
 BREAK = re.compile(rf"({BLOCK_EDGE})[ \t]*\n\s*")
 # What the editor's own features can make; see WAGTAILADMIN_RICH_TEXT_EDITORS.
 ALLOWED = {"p", "b", "i", "sup", "sub", "ul", "ol", "li", "br", "a", "embed"}
+# A tag in the form that the editor stores, which all readers of HTML read alike.
+TAG = re.compile(r"""</?[a-z][a-z0-9]*(?:\s+[-a-z]+="[^"<>]*")*\s*/?>""")
 CLOSED = ALLOWED - {"br", "embed"}
+Attributes = list[tuple[str, str | None]]
 
 
 def to_file(html: str, places: Places) -> str:
@@ -59,23 +62,29 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.faults: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag == "embed":
             self.faults.append("write a citation as <embed …/>, closed by the slash.")
-        self._look(tag, dict(attrs))
+        self._look(tag, attrs)
         if tag in CLOSED:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._look(tag, dict(attrs))
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self._look(tag, attrs)
+        if tag in CLOSED:
+            # Readers of HTML overlook the slash.
+            self.faults.append(f"<{tag}/> is never closed.")
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing that is open.")
 
-    def _look(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _look(self, tag: str, attrs: Attributes) -> None:
+        attributes = dict(attrs)
         if tag not in ALLOWED:
             self.faults.append(f"<{tag}> is not allowed in text.")
+        elif len(attributes) < len(attrs):
+            self.faults.append(f"<{tag}> has an attribute twice.")
         elif tag == "a":
             self.faults.extend(self._link_faults(attributes))
         elif tag == "embed":
@@ -86,10 +95,9 @@ class _Reader(HTMLParser):
 
     def _link_faults(self, attributes: dict[str, str | None]) -> Iterator[str]:
         if "linktype" in attributes:
-            path = attributes.get("path")
-            if set(attributes) != {"linktype", "path"} or path is None:
+            if set(attributes) != {"linktype", "path"}:
                 yield 'a link to a page is <a linktype="page" path="/…/">.'
-            elif path not in self.places.page_at:
+            elif (path := attributes["path"]) not in self.places.page_at:
                 yield f"links to {path!r:.80}, where there is no page."
         elif attributes and set(attributes) != {"href"}:
             yield "a link has an href and nothing else."
@@ -97,13 +105,17 @@ class _Reader(HTMLParser):
             yield f"{attributes['href']!r:.80} is no address to link to."
 
 
-def faults(text: str, places: Places) -> list[str]:
-    """What is wrong with a file's rich text, in sentences."""
+def fault(text: str, places: Places) -> str:
+    """What is wrong with a file's rich text, in a sentence; empty if nothing is."""
+    if "\x00" in text:
+        return "holds a NUL character."
+    if "<" in (rest := TAG.sub("", text)):
+        stray = rest[rest.index("<") :]
+        return f"{stray!r:.40} is no tag that text may have; a lone < is &lt;."
     reader = _Reader(places)
     reader.feed(text)
     reader.close()
     if reader.open:
         reader.faults.append(f"<{reader.open[-1]}> is never closed.")
-    if "\x00" in text:
-        reader.faults.append("holds a NUL character.")
-    return reader.faults
+    # One slip often makes others after it.
+    return next(iter(reader.faults), "")

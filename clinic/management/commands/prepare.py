@@ -18,7 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the three and say where the site is; exits with 1 if files are wrong."""
-        settings.CLINIC_VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         try:
             plan = load(fixture_folders())

@@ -1,0 +1,175 @@
+"""The plan of a load: what is done with each file, by what was loaded before."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from wagtail.models import Page
+
+from clinic.models import Loaded, Picture
+from clinic.portable.carried import (
+    Carried,
+    CarriedPage,
+    CarriedPicture,
+    CarriedSettings,
+    describe_page,
+    describe_picture,
+    describe_settings,
+    digest,
+)
+from clinic.portable.places import Places, home_page
+
+
+class Action(StrEnum):
+    """What loading does with one file."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    EDITED = "edited here"
+
+
+@dataclass
+class Step:
+    """One file, what the site has for it, and what is to be done."""
+
+    thing: Carried
+    action: Action
+    found: Any = None
+
+
+@dataclass
+class PageStep(Step):
+    """A step whose thing is a page."""
+
+    thing: CarriedPage
+
+
+@dataclass
+class Plan:
+    """What loading does, file by file."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    def labels(self, action: Action) -> list[str]:
+        """The things with which `action` is done."""
+        return [step.thing.label for step in self.steps if step.action == action]
+
+    @property
+    def writes(self) -> list[Step]:
+        return [s for s in self.steps if s.action in {Action.CREATE, Action.UPDATE}]
+
+    def as_json(self) -> dict[str, list[str]]:
+        """The labels by action."""
+        return {str(action): self.labels(action) for action in Action}
+
+
+def make_plan(things: list[Carried], force: bool) -> Plan:
+    """Compare the files with the site and with what was loaded before."""
+    places = Places.now()
+    remembered = {row.name: row for row in Loaded.objects.all()}
+    found = find(things)
+    plan = Plan()
+    for thing in things:
+        here = found.get(thing.name)
+        row = remembered.get(thing.name)
+        action = _action(thing, here, row, places, force)
+        if isinstance(thing, CarriedPage):
+            plan.steps.append(PageStep(thing, action, here))
+        else:
+            plan.steps.append(Step(thing, action, here))
+    return plan
+
+
+def find(things: list[Carried]) -> dict[str, Any]:
+    """What the site has for each file, by name; a few queries for all of them."""
+    pages = [thing for thing in things if isinstance(thing, CarriedPage)]
+    home = home_page()
+    keys = [page.translation_key for page in pages]
+    by_key = {
+        page.translation_key: page
+        for page in Page.objects.filter(translation_key__in=keys).specific()
+    }
+    paths = {f"{home.url_path}{p.path.removeprefix('/')}": p for p in pages}
+    others = Page.objects.filter(url_path__in=paths).exclude(translation_key__in=keys)
+    by_path = {paths[page.url_path].name: page for page in others.specific()}
+    found: dict[str, Any] = {
+        page.name: by_key.get(page.translation_key) or by_path.get(page.name)
+        for page in pages
+    }
+    wanted = {t.key: t.name for t in things if isinstance(t, CarriedPicture)}
+    for picture in Picture.objects.filter(key__in=wanted):
+        found[wanted[picture.key]] = picture
+    for thing in things:
+        if isinstance(thing, CarriedSettings):
+            found[thing.name] = thing.find()
+    return found
+
+
+def site_digest(thing: Carried, here: Any, places: Places) -> str:
+    """A fingerprint of what the site has for `thing`."""
+    match thing:
+        case CarriedPage():
+            data = describe_page(here, places) | {
+                "path": places.path_of.get(here.pk, ""),
+                "live": here.live and not here.has_unpublished_changes,
+            }
+        case CarriedPicture():
+            data = describe_picture(here) | {"sha": here.get_file_hash()}
+        case CarriedSettings():
+            data = describe_settings(here, places)
+    return digest(data)
+
+
+def _action(
+    thing: Carried, here: Any, row: Loaded | None, places: Places, force: bool
+) -> Action:
+    if row is None:
+        if here is None:
+            return Action.CREATE
+        # Wagtail's and our migrations make pages that nobody has edited yet.
+        untouched = isinstance(here, Page) and here.latest_revision_id is None
+        return Action.UPDATE if untouched or force else Action.EDITED
+    if here is not None and _is_as_loaded(thing, here, row, places):
+        is_same_file = row.file_digest == thing.file_digest
+        return Action.UNCHANGED if is_same_file else Action.UPDATE
+    if force:
+        return Action.UPDATE if here is not None else Action.CREATE
+    return Action.EDITED
+
+
+def _is_as_loaded(thing: Carried, here: Any, row: Loaded, places: Places) -> bool:
+    """Whether nobody changed the thing since it was last loaded."""
+    if isinstance(thing, CarriedPage):
+        is_out = here.live and not here.has_unpublished_changes
+        if not is_out or places.path_of.get(here.pk) != thing.path:
+            return False
+        if row.revision is not None and here.latest_revision_id == row.revision:
+            return True
+    return row.site_digest == site_digest(thing, here, places)
+
+
+def remember(steps: list[Step]) -> None:
+    """Note what file and site say now, for everything but an editor's own changes."""
+    places = Places.now()
+    fresh = find([step.thing for step in steps])
+    rows = []
+    for step in steps:
+        if step.action == Action.EDITED:
+            continue
+        here = fresh.get(step.thing.name)
+        if here is not None:
+            rows.append(
+                Loaded(
+                    name=step.thing.name,
+                    file_digest=step.thing.file_digest,
+                    site_digest=site_digest(step.thing, here, places),
+                    revision=getattr(here, "latest_revision_id", None),
+                )
+            )
+    Loaded.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["file_digest", "site_digest", "revision", "loaded_at"],
+    )

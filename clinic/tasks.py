@@ -1,0 +1,64 @@
+"""Background tasks, run at once; many that are the same can be run as one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
+
+Waiting = dict[str, tuple[Task[..., Any], Any, Any]]
+_waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
+
+
+class TaskFailed(Exception):
+    """A task failed; the message is its traceback."""
+
+
+class Immediate(ImmediateBackend):
+    """Runs a task when it is asked for, and raises what goes wrong in it.
+
+    Wagtail updates its search and reference indexes by tasks. The stock backend hides
+    their failures: a page would be saved and its index silently stay as it was.
+    """
+
+    def enqueue(self, task: Task[..., Any], args: Any, kwargs: Any) -> TaskResult[Any]:
+        """Run the task, or, inside `each_once`, keep it for later."""
+        waiting = _waiting.get()
+        if waiting is not None:
+            waiting[f"{task.module_path} {args!r} {kwargs!r}"] = (task, args, kwargs)
+            return TaskResult(
+                task=task,
+                id="later",
+                status=TaskResultStatus.READY,
+                enqueued_at=None,
+                started_at=None,
+                finished_at=None,
+                last_attempted_at=None,
+                args=args,
+                kwargs=kwargs,
+                backend=self.alias,
+                errors=[],
+                worker_ids=[],
+            )
+        result = super().enqueue(task, args, kwargs)
+        if result.status == TaskResultStatus.FAILED:
+            raise TaskFailed(result.errors[0].traceback)
+        return result
+
+
+@contextmanager
+def each_once() -> Iterator[None]:
+    """Keep all tasks until the block ends without a failure, then run each one once.
+
+    A page that is saved three times is then indexed once.
+    """
+    token = _waiting.set({})
+    try:
+        yield
+        waiting = _waiting.get() or {}
+    finally:
+        _waiting.reset(token)
+    for task, args, kwargs in waiting.values():
+        task.get_backend().enqueue(task, args, kwargs)
