@@ -4,6 +4,9 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VAR := $(or $(CLINIC_VAR),$(shell sed -n "s/^CLINIC_VAR=//p" .env 2>/dev/null),var)
 PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --retries 1 --require-hashes
+NO_VENV := "python3 cannot make a virtual environment here; on Debian: apt install python3-venv."
+NO_PACKAGES := "The packages could not be installed: is there a network? The reasons are in .venv/install.log."
 export PORT
 
 # On a phone in the same network: make run HOST=0.0.0.0
@@ -63,14 +66,14 @@ port:
 
 .venv/installed: requirements.txt
 	@echo "Installing the packages the site needs (once) ..."
-	@python3 -m venv .venv || { echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv."; exit 1; }
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt || { echo "The packages could not be installed: is there a network?"; exit 1; }
+	@python3 -m venv .venv > /dev/null || { echo $(NO_VENV); exit 1; }
+	@$(PIP) -r requirements.txt 2> .venv/install.log || { echo $(NO_PACKAGES); exit 1; }
 	@touch $@
 
 .venv/tested: requirements-dev.txt
 	@echo "Installing the packages the tests need (once) ..."
-	@python3 -m venv .venv || { echo "python3 cannot make a virtual environment; on Debian: apt install python3-venv."; exit 1; }
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "The packages could not be installed: is there a network?"; exit 1; }
+	@python3 -m venv .venv > /dev/null || { echo $(NO_VENV); exit 1; }
+	@$(PIP) -r requirements-dev.txt 2> .venv/install.log || { echo $(NO_PACKAGES); exit 1; }
 	@touch $@ .venv/installed
 
 $(VAR)/static/staticfiles.json: .venv/installed .env $(shell find static -type f 2>/dev/null)
