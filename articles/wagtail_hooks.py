@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -48,13 +50,25 @@ def stored(props: dict[str, Any]) -> Any:
 
 
 class CitationHandler(EmbedHandler):
-    """A citation on a page that has no list of sources: its key, visibly."""
+    """A citation in a text that has no list of sources: a link to the source itself."""
 
     identifier = "citation"
 
-    @staticmethod
-    def expand_db_attributes(attrs: dict[str, str]) -> str:
-        return citations.render(citations.Mention(attrs.get("key", "")))
+    @classmethod
+    def expand_db_attributes(cls, attrs: dict[str, str]) -> str:
+        return cls.expand_db_attributes_many([attrs])[0]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        """The citations of one text as links, in their order; one query."""
+        keys = [attrs.get("key", "") for attrs in attrs_list]
+        known = ReferencePage.objects.visible().by_key(keys)
+        return [
+            format_html('<a href="{}">[{}]</a>', known[key].url, known[key].short_title)
+            if key in known
+            else citations.render(citations.Mention(key))
+            for key in keys
+        ]
 
 
 @hooks.register("register_rich_text_features")
@@ -122,6 +136,15 @@ def why_deleting_is_refused(page: Page) -> str:
     return ""
 
 
+def why_publishing_is_refused(page: Page) -> str:
+    """What the newest draft of `page` still lacks; empty if it may be published."""
+    try:
+        page.get_latest_revision_as_object().full_clean()
+    except ValidationError as error:
+        return f"“{page}” cannot be published yet: {' '.join(error.messages)}"
+    return ""
+
+
 def refused(request: HttpRequest, page: Page, reason: str) -> HttpResponse | None:
     """Tell the editor why not, and lead back to the page; None lets the action go on."""
     if not reason:
@@ -146,12 +169,21 @@ def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None
 def refuse_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    """The same for many pages at once: one that must stay keeps all."""
+    """The same for many pages at once, and what the form of one page asks for.
+
+    One page that is refused keeps all as they are.
+    """
     reasons = {
         "delete": why_deleting_is_refused,
+        "publish": why_publishing_is_refused,
         "unpublish": why_unpublishing_is_refused,
     }
     why = reasons.get(action_type)
     pages = [page for page in objects if isinstance(page, Page)] if why else []
+    if action_type == "publish" and action.cleaned_form.cleaned_data.get(
+        "include_descendants"
+    ):
+        for page in list(pages):
+            pages += page.get_descendants().filter(live=False)
     answers = (refused(request, page, why(page)) for page in pages if why)
     return next((answer for answer in answers if answer), None)

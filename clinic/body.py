@@ -62,4 +62,9 @@ def _rewrite_table(block: TypedTableBlock, raw: dict[str, Any], leaf: Leaf) -> A
         }
         for row in raw["rows"]
     ]
-    return {**raw, "rows": rows}
+    # In this order always: PostgreSQL gives back what it stored in its own.
+    columns = [
+        {"type": column["type"], "heading": column.get("heading", "")}
+        for column in raw["columns"]
+    ]
+    return {"caption": raw.get("caption", ""), "columns": columns, "rows": rows}

@@ -40,6 +40,8 @@ def make(model: type[Page], parent: Page, *, live: bool = True, **fields: Any) -
     }
     page = model(live=False, **fields)
     for name, rows in relations.items():
+        for place, row in enumerate(rows):  # as the editor's form does
+            row.sort_order = place
         setattr(page, name, rows)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     return publish(page) if live else page
@@ -48,8 +50,6 @@ def make(model: type[Page], parent: Page, *, live: bool = True, **fields: Any) -
 RELATIONS = {
     "bylines",
     "corrections",
-    "see_also",
-    "further_reading",
     "topics",
     "treatment_side_effects",
     "featured",

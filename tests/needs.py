@@ -1,4 +1,7 @@
-"""Gets what the tests need beyond Python packages: a browser. `python -m tests.needs`"""
+"""Gets what the tests need beyond Python packages: a browser.
+
+Run it with `python -m tests.needs`.
+"""
 
 import shutil
 import subprocess

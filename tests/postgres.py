@@ -20,6 +20,7 @@ import psycopg
 
 URL = "JOURNAL_TEST_DATABASE_URL"
 PR_SET_PDEATHSIG = 1
+INITDB_OPTIONS = "-U postgres -A trust -E UTF8 --locale=C --no-sync"
 OPTIONS = (
     "-c listen_addresses= -c fsync=off -c synchronous_commit=off "
     "-c full_page_writes=off -c max_connections=50"
@@ -104,16 +105,8 @@ def running() -> Iterator[str]:
         os.chown(data, account.pw_uid, account.pw_gid)
         os.chown(home, account.pw_uid, account.pw_gid)
     common = {"cwd": "/", "env": environment, **nobody()}
-    subprocess.run(  # noqa: S603
-        [
-            folder / "initdb",
-            *("-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"),
-            *("--locale=C", "--no-sync"),
-        ],
-        check=True,
-        capture_output=True,
-        **common,
-    )
+    command = [folder / "initdb", "-D", data, *INITDB_OPTIONS.split()]
+    subprocess.run(command, check=True, capture_output=True, **common)  # noqa: S603
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603
             [folder / "postgres", "-D", data, "-k", home, *OPTIONS.split()],

@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('pmid', models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('^\\d{1,9}$', 'A PMID is a number.')], verbose_name='PMID')),
                 ('pmcid', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^PMC\\d{1,9}$', 'A PMCID is PMC and a number.')], verbose_name='PMCID')),
                 ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('address', models.URLField(blank=True, max_length=500, verbose_name='web address')),
                 ('accessed', models.DateField(blank=True, null=True)),
                 ('archived_url', models.URLField(blank=True, max_length=500, verbose_name='archived address')),
                 ('study_design', models.CharField(blank=True, choices=[('randomised controlled trial', 'Randomized controlled trial'), ('systematic review', 'Systematic review'), ('meta-analysis', 'Meta-analysis'), ('cohort', 'Cohort study'), ('case series', 'Case series'), ('animal study', 'Animal study'), ('laboratory study', 'Laboratory study'), ('review', 'Review'), ('guideline', 'Guideline'), ('regulatory label', 'Regulatory label'), ('regulatory notice', 'Regulatory notice'), ('patient information', 'Information for patients'), ('news', 'News')], max_length=40)),

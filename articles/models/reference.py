@@ -112,7 +112,7 @@ class ReferencePage(SitePage):
     pmid = models.CharField("PMID", max_length=9, blank=True, validators=[DIGITS])
     pmcid = models.CharField("PMCID", max_length=12, blank=True, validators=[PMCID])
     isbn = models.CharField("ISBN", max_length=20, blank=True)
-    url = models.URLField("address", max_length=500, blank=True)
+    address = models.URLField("web address", max_length=500, blank=True)
     accessed = models.DateField(null=True, blank=True)
     archived_url = models.URLField("archived address", max_length=500, blank=True)
     study_design = models.CharField(
@@ -149,7 +149,7 @@ class ReferencePage(SitePage):
             [
                 FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
                 FieldRowPanel([FieldPanel("pmcid"), FieldPanel("isbn")]),
-                FieldRowPanel([FieldPanel("url"), FieldPanel("accessed")]),
+                FieldRowPanel([FieldPanel("address"), FieldPanel("accessed")]),
                 FieldPanel("archived_url"),
             ],
             heading="Where a reader finds it",
@@ -209,8 +209,8 @@ class ReferencePage(SitePage):
         if self.pmcid:
             address = f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
             found.append((self.pmcid, address))
-        if self.url and not found:
-            found.append((re.sub(r"^https?://(www\.)?", "", self.url), self.url))
+        if self.address and not found:
+            found.append((re.sub(r"^https?://(www\.)?", "", self.address), self.address))
         if self.archived_url:
             found.append(("Archived copy", self.archived_url))
         return found

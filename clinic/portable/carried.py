@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
+from PIL import Image
 from wagtail.blocks import Block
 from wagtail.images.fields import WagtailImageField
 from wagtail.models import Page, Site
@@ -216,12 +217,14 @@ class CarriedPicture(Carried):
             self._check_image()
 
     def _check_image(self) -> None:
-        upload = SimpleUploadedFile(self.source.name, self.source.read_bytes())
+        content = self.source.read_bytes()
         try:
-            WagtailImageField().clean(upload)
+            WagtailImageField().clean(SimpleUploadedFile(self.source.name, content))
+            with Image.open(BytesIO(content)) as image:
+                image.load()
         except ValidationError as error:
             self.complain(" ".join(error.messages), "file")
-        except OSError as error:
+        except (OSError, SyntaxError, ValueError) as error:
             self.complain(f"is a broken image: {error}.", "file")
 
     @property
@@ -230,10 +233,10 @@ class CarriedPicture(Carried):
         return digest(self.record.data | {"sha": hashlib.sha1(content).hexdigest()})  # noqa: S324
 
     def save(self, picture: Picture, written: list[str]) -> None:
-        """Save `picture` as the file says; notes in `written` the file it writes.
+        """Save `picture` as the file says; notes in `written` the files it writes.
 
         The stored name holds a fingerprint of the image: a load that is killed leaves
-        at most a file that nothing points at, and the next load uses the same name.
+        at most files that nothing points at, and the next load uses the same name.
         """
         picture.key = self.key
         for name in PICTURE_FIELDS:
@@ -254,7 +257,14 @@ class CarriedPicture(Carried):
             picture.file = ImageFile(BytesIO(content), name=Path(stored).name)
             picture.file_size = len(content)
             picture.file_hash = hashlib.sha1(content).hexdigest()  # noqa: S324
+        kept = (
+            list(picture.renditions.values_list("file", flat=True))
+            if picture.pk
+            else []
+        )
         picture.save()
+        made = picture.renditions.exclude(file__in=kept)
+        written.extend(made.values_list("file", flat=True))
 
 
 class CarriedSettings(Carried):

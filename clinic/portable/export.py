@@ -34,7 +34,7 @@ def export(folder: Path) -> Exported:
 
     Drafts, private pages and what stands below them are left out. Everything is
     written beside `folder` first and moved there whole. Raises Refused if the folder
-    holds something already.
+    holds something already, or if the image of a picture is gone.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused([f"{folder} is not empty; name a new folder."])
@@ -62,10 +62,13 @@ def _write_all(target: Path, exported: Exported) -> None:
     for picture in Picture.objects.order_by("key"):
         data = describe_picture(picture)
         _write(target, f"{PICTURES}/{picture.key}", data, exported)
-        with picture.file.open("rb") as source:
-            copy = target / PICTURES / data["file"]
-            with copy.open("wb") as sink:
+        copy = target / PICTURES / data["file"]
+        try:
+            with picture.file.open("rb") as source, copy.open("wb") as sink:
                 shutil.copyfileobj(source, sink)
+        except FileNotFoundError as error:
+            text = f"The image of the picture {picture.key} is gone: {picture.file}."
+            raise Refused([text]) from error
     row = ClinicSettings.objects.filter(site__is_default_site=True).first()
     if row is not None:
         _write(target, SETTINGS, describe_settings(row, places), exported)

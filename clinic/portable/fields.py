@@ -29,7 +29,7 @@ PAGE_FIELDS = (
     "expire_at",
 )
 PUBLISHING_SETS = {"first_published_at", "last_published_at"}
-EMPTY = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 # What belongs to one database alone.
 NOT_CARRIED = {"id", "sort_order", "page_ptr", "site"}
 

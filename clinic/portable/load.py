@@ -1,12 +1,12 @@
 """Fixture files into the site: checked, planned, then written in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files import locks
 from django.db import connection, transaction
 from wagtail.models import Page
@@ -23,7 +23,7 @@ from clinic.portable.carried import (
 )
 from clinic.portable.files import Problem, Record, Refused, read_folder
 from clinic.portable.places import Places, home_page
-from clinic.portable.plan import PageStep, Plan, make_plan, remember
+from clinic.portable.plan import Action, PageStep, Plan, Step, make_plan, remember
 from clinic.tasks import each_once
 
 ADVISORY_LOCK = 7_306_001  # any number, the same in every loader of this site
@@ -141,13 +141,27 @@ def _check_parent(page: CarriedPage, places: Places) -> None:
 
 
 def _check_plan(plan: Plan) -> None:
-    """Refuse what the files allow, but not the site as its editors changed it."""
+    """Refuse a file of another type than its page; leave what names a deleted page.
+
+    The second would be a fault of the file, had not an editor deleted that page.
+    """
     for step in plan.writes:
         model = type(step.found)
         if isinstance(step, PageStep) and step.found and model != step.thing.model:
             noun = model.get_verbose_name()
             step.thing.complain(f"the page here has the type {noun}.", "type")
-    _check([step.thing for step in plan.writes], _places(plan))
+    if problems := [p for step in plan.writes for p in step.thing.problems]:
+        raise Refused(problems)
+    while waiting := _naming_what_is_gone(plan):
+        for step in waiting:
+            step.action = Action.EDITED
+            step.thing.problems.clear()
+
+
+def _naming_what_is_gone(plan: Plan) -> list[Step]:
+    with suppress(Refused):
+        _check([step.thing for step in plan.writes], _places(plan))
+    return [step for step in plan.writes if step.thing.problems]
 
 
 def _places(plan: Plan) -> Places:
@@ -279,12 +293,11 @@ def _publish(step: PageStep, places: Places) -> None:
 
 
 def _problems(thing: Carried, error: ValidationError) -> list[Problem]:
-    if not hasattr(error, "error_dict"):
-        return [thing.record.problem(text) for text in error.messages]
+    by_field: dict[str, list[ValidationError]] = error.update_error_dict({})
     return [
-        thing.record.problem(text, *([] if name == "__all__" else [name]))
-        for name, texts in error.message_dict.items()
-        for text in texts
+        thing.record.problem(text, *([] if name == NON_FIELD_ERRORS else [name]))
+        for name, errors in by_field.items()
+        for text in ValidationError(errors).messages
     ]
 
 

@@ -1,6 +1,7 @@
 """Which page stands where and which picture has which key, in both directions."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -40,6 +41,14 @@ class Places:
             places.key_of[pk] = key
             places.picture_at[key] = pk
         return places
+
+    @cached_property
+    def by_id(self) -> "Places":
+        """The same places under names that stay when an editor moves a page."""
+        return Places(
+            path_of={pk: str(pk) for pk in self.path_of},
+            key_of={pk: str(pk) for pk in self.key_of},
+        )
 
     def fault_of_page(self, path: Any, *models: type[Any]) -> str:
         """Why `path` names no page of one of these types; empty if it does."""

@@ -107,17 +107,17 @@ def find(things: list[Carried]) -> dict[str, Any]:
 
 
 def site_digest(thing: Carried, here: Any, places: Places) -> str:
-    """A fingerprint of what the site has for `thing`."""
+    """A fingerprint of what the site has for `thing`.
+
+    What it names counts by its id, so that another page may move.
+    """
     match thing:
         case CarriedPage():
-            data = describe_page(here, places) | {
-                "path": places.path_of.get(here.pk, ""),
-                "live": here.live and not here.has_unpublished_changes,
-            }
+            data = describe_page(here, places.by_id)
         case CarriedPicture():
             data = describe_picture(here) | {"sha": here.get_file_hash()}
         case CarriedSettings():
-            data = describe_settings(here, places)
+            data = describe_settings(here, places.by_id)
     return digest(data)
 
 
@@ -130,23 +130,38 @@ def _action(
         # Wagtail's and our migrations make pages that nobody has edited yet.
         untouched = isinstance(here, Page) and here.latest_revision_id is None
         return Action.UPDATE if untouched or force else Action.EDITED
-    if here is not None and _is_as_loaded(thing, here, row, places):
-        is_same_file = row.file_digest == thing.file_digest
-        return Action.UNCHANGED if is_same_file else Action.UPDATE
+    if here is None:
+        return Action.CREATE if force else Action.EDITED
+    is_same_here = row.site_digest == site_digest(thing, here, places)
+    is_same = row.file_digest == thing.file_digest
     if force:
-        return Action.UPDATE if here is not None else Action.CREATE
-    return Action.EDITED
+        is_moved = isinstance(thing, CarriedPage) and _is_moved(thing, here, places)
+        is_same = is_same and is_same_here and not is_moved
+    elif _is_edited(thing, here, row, places, is_same_here):
+        return Action.EDITED
+    return Action.UNCHANGED if is_same else Action.UPDATE
 
 
-def _is_as_loaded(thing: Carried, here: Any, row: Loaded, places: Places) -> bool:
-    """Whether nobody changed the thing since it was last loaded."""
+def _is_edited(
+    thing: Carried, here: Any, row: Loaded, places: Places, is_same_here: bool
+) -> bool:
+    """Whether somebody changed the thing since it was last loaded.
+
+    A page with the revision of then was not edited even if it reads otherwise: a row
+    may have gone with the page that it named, or files may have a new form since.
+    """
     if isinstance(thing, CarriedPage):
-        is_out = here.live and not here.has_unpublished_changes
-        if not is_out or places.path_of.get(here.pk) != thing.path:
-            return False
-        if row.revision is not None and here.latest_revision_id == row.revision:
+        if _is_moved(thing, here, places):
             return True
-    return row.site_digest == site_digest(thing, here, places)
+        if row.revision is not None and here.latest_revision_id == row.revision:
+            return False
+    return not is_same_here
+
+
+def _is_moved(thing: CarriedPage, here: Any, places: Places) -> bool:
+    """Whether the page is not published as its file says, or stands elsewhere."""
+    is_out = here.live and not here.has_unpublished_changes
+    return not is_out or places.path_of.get(here.pk) != thing.path
 
 
 def remember(steps: list[Step]) -> None:
@@ -157,16 +172,15 @@ def remember(steps: list[Step]) -> None:
     for step in steps:
         if step.action == Action.EDITED:
             continue
-        here = fresh.get(step.thing.name)
-        if here is not None:
-            rows.append(
-                Loaded(
-                    name=step.thing.name,
-                    file_digest=step.thing.file_digest,
-                    site_digest=site_digest(step.thing, here, places),
-                    revision=getattr(here, "latest_revision_id", None),
-                )
+        here = fresh[step.thing.name]
+        rows.append(
+            Loaded(
+                name=step.thing.name,
+                file_digest=step.thing.file_digest,
+                site_digest=site_digest(step.thing, here, places),
+                revision=getattr(here, "latest_revision_id", None),
             )
+        )
     Loaded.objects.bulk_create(
         rows,
         update_conflicts=True,

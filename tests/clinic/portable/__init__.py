@@ -1,0 +1,1 @@
+"""Tests of pages, pictures and settings as files."""

@@ -1,0 +1,155 @@
+"""Each block of a body is known to editors and shown to readers."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.images import ImageFile
+from django.template.loader import get_template
+from django.test import RequestFactory
+from django.urls import reverse
+from PIL import Image
+
+from clinic.blocks import Aspect, BodyBlock, Urgency
+from clinic.models import ClinicSettings, Frame, Picture, StandardPage
+
+BLOCKS = BodyBlock().child_blocks
+NAMES = sorted(BLOCKS)
+
+
+def shown(name: str, value: Any, **context: Any) -> str:
+    """The block as readers get it."""
+    block = BLOCKS[name]
+    return str(block.render(block.normalize(value), context))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_editors_know_a_block_by_icon_and_words(name: str) -> None:
+    block = BLOCKS[name]
+    assert block.meta.icon not in {"", "placeholder"}
+    assert block.get_description().endswith(".")
+    assert block.meta.group
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_block_has_its_own_template(name: str) -> None:
+    assert BLOCKS[name].meta.template == f"blocks/{name}.html"
+    assert get_template(f"blocks/{name}.html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_editors_see_what_a_block_will_look_like(admin, name: str) -> None:
+    block = StandardPage._meta.get_field("body").stream_block.child_blocks[name]
+    assert block.is_previewable
+    address = reverse("wagtailadmin_block_preview")
+    page = admin.get(address, {"id": block.definition_prefix}).content.decode()
+    if name != "figure":  # its preview has a template of its own
+        assert str(block.render(block.get_preview_value())).strip()[:40] in page
+    assert "css/site.css" in page
+
+
+def test_migrations_know_a_block_by_its_wagtail_name() -> None:
+    for name, block in BLOCKS.items():
+        path = block.deconstruct()[0]
+        assert path.startswith("wagtail."), name
+
+
+def test_a_heading_may_name_any_aspect_of_a_health_page() -> None:
+    aspects = [
+        value for value, label in BLOCKS["heading"].child_blocks["aspect"].field.choices
+    ]
+    assert set(Aspect.values) <= set(aspects)
+    assert not BLOCKS["heading"].child_blocks["aspect"].required
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_a_care_card_tells_screen_readers_how_soon(urgency: Urgency) -> None:
+    card = {"urgency": urgency, "title": "Call if", "text": "<p>it stays</p>"}
+    html = shown("care_card", card)
+    assert f'<span class="visually-hidden">{urgency.label}: </span>Call if' in html
+    assert f"care-card--{urgency.value}" in html
+
+
+@pytest.fixture
+def frame(home) -> Frame:
+    """A frame with two helplines, the first of which belongs in the strip."""
+    clinic = ClinicSettings.for_site(home.sites_rooted_here.get())
+    lines = [
+        {"name": "Emergency", "phone": "911", "is_first": True, "hours": "Always"},
+        {"name": "Poison Help", "phone": "1-800-222-1222", "is_first": False},
+    ]
+    clinic.name, clinic.telephone = "Harbor Street", "555-0142"
+    clinic.helplines = [("helpline", line) for line in lines]
+    clinic.save()
+    return Frame(RequestFactory().get("/"))
+
+
+def test_an_emergency_card_names_the_first_helplines(frame) -> None:
+    card = {"urgency": Urgency.EMERGENCY, "title": "Now", "text": "<p>Call.</p>"}
+    html = shown("care_card", card, frame=frame)
+    assert "<strong>Emergency:</strong>" in html
+    assert '<a href="tel:911">911</a>, Always' in html
+    assert '<a href="#helplines">' in html
+    assert "Poison Help" not in html
+
+
+def test_any_other_card_does_not(frame) -> None:
+    card = {"urgency": Urgency.URGENT, "title": "Today", "text": "<p>Call.</p>"}
+    assert "911" not in shown("care_card", card, frame=frame)
+
+
+def test_a_call_to_action_takes_name_and_telephone_from_the_settings(frame) -> None:
+    html = shown("call_to_action", {"title": "Talk to us", "text": ""}, frame=frame)
+    assert "<strong>Harbor Street</strong>" in html
+    assert '<a href="tel:555-0142">' in html
+
+
+def test_do_and_dont_show_only_the_lists_that_are_filled() -> None:
+    html = shown("do_dont", {"do": ["rest"], "dont": []})
+    assert "<h3>Do</h3>" in html
+    assert "Do not" not in html
+
+
+def test_a_table_has_a_caption_and_both_headers() -> None:
+    block = BLOCKS["table"]
+    html = str(block.render(block.get_preview_value()))
+    assert "<caption>How the two are given</caption>" in html
+    assert '<th scope="col">Medicine</th>' in html
+    assert '<th scope="row">' in html
+
+
+@pytest.fixture
+def picture(db) -> Picture:
+    """A small picture with credit and license."""
+    data = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(data, "PNG")
+    return Picture.objects.create(
+        title="A synapse",
+        file=ImageFile(data, "synapse.png"),
+        credit="Ada Draw",
+        license="CC BY 4.0",
+    )
+
+
+def test_a_figure_names_who_made_it_and_what_it_tells(picture) -> None:
+    html = shown("figure", {"image": picture, "alt": "Two cells meet.", "caption": ""})
+    assert 'alt="Two cells meet."' in html
+    assert "Ada Draw (CC BY 4.0)" in html
+
+
+def test_a_figure_that_the_text_explains_has_an_empty_alt(picture) -> None:
+    assert 'alt=""' in shown("figure", {"image": picture, "alt": "", "caption": ""})
+
+
+def test_the_preview_of_a_figure_needs_no_picture(admin) -> None:
+    block = StandardPage._meta.get_field("body").stream_block.child_blocks["figure"]
+    address = reverse("wagtailadmin_block_preview")
+    page = admin.get(address, {"id": block.definition_prefix}).content.decode()
+    assert '<figure class="figure">' in page
+    assert "<img" not in page
+
+
+def test_a_figure_whose_picture_is_gone_keeps_its_caption() -> None:
+    html = shown("figure", {"image": None, "alt": "", "caption": "<p>Two cells.</p>"})
+    assert "Two cells." in html
+    assert "<img" not in html

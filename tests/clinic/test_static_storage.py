@@ -1,0 +1,105 @@
+"""Style sheets are joined into one, so that a page asks once."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+from clinic.static_storage import JoinedStorage, joined
+
+LAYERS = ["tokens", "base", "layout", "prose", "components", "print"]
+
+
+@pytest.fixture
+def production(settings, tmp_path: Path) -> Path:
+    """Our static files alone, stored as production stores them."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATICFILES_FINDERS = [
+        "django.contrib.staticfiles.finders.FileSystemFinder"
+    ]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "clinic.static_storage.JoinedStorage"}
+    }
+    return settings.STATIC_ROOT
+
+
+@pytest.fixture
+def sheet(production: Path) -> str:
+    """The one style sheet that a page of the collected site asks for."""
+    call_command("collectstatic", "--noinput", verbosity=0)
+    return (production / staticfiles_storage.stored_name("css/site.css")).read_text()
+
+
+def test_an_import_becomes_the_text_of_its_file_in_its_layer(tmp_path: Path) -> None:
+    (tmp_path / "base.css").write_text("p { margin: 0 }\n")
+    sheet = '@layer base;\n@import url("base.css") layer(base);\n'
+    assert joined(sheet, tmp_path) == (
+        "@layer base;\n@layer base {\np { margin: 0 }\n}\n"
+    )
+
+
+def test_a_sheet_without_imports_stays_as_it_is(tmp_path: Path) -> None:
+    assert joined("p { margin: 0 }", tmp_path) == "p { margin: 0 }"
+
+
+def test_an_import_of_a_missing_file_is_not_swallowed(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"lost\.css"):
+        joined('@import url("lost.css") layer(base);', tmp_path)
+
+
+def test_the_collected_sheet_imports_nothing(sheet: str) -> None:
+    assert "@import" not in sheet
+
+
+def test_the_collected_sheet_holds_every_layer_in_order(sheet: str) -> None:
+    assert re.search(r"^@layer ([\w, ]+);", sheet)[1].split(", ") == LAYERS
+    assert re.findall(r"^@layer (\w+) \{$", sheet, re.MULTILINE) == LAYERS
+
+
+def test_the_collected_sheet_holds_every_rule_of_its_parts(sheet: str) -> None:
+    folder = site.BASE_DIR / "static/css"
+    parts = sorted(path.stem for path in folder.glob("*.css") if path.stem != "site")
+    assert parts == sorted(LAYERS)
+    rules = sheet.count("{") - len(LAYERS)
+    assert rules == sum((folder / f"{p}.css").read_text().count("{") for p in parts)
+
+
+def test_a_changed_part_is_joined_anew(sheet: str, production: Path) -> None:
+    (production / "css/site.css").write_text("/* joined some time ago */")
+    call_command("collectstatic", "--noinput", verbosity=0)
+    name = staticfiles_storage.stored_name("css/site.css")
+    assert (production / name).read_text() == sheet
+
+
+def test_every_file_that_the_sheet_names_is_there(sheet: str, production: Path) -> None:
+    named = re.findall(r'url\("?([^")]+)"?\)', sheet)
+    assert [n for n in named if not (production / "css" / n).is_file()] == []
+
+
+def test_files_are_named_by_content_and_compressed(
+    sheet: str, production: Path
+) -> None:
+    name = staticfiles_storage.stored_name("css/site.css")
+    assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", name)
+    assert (production / f"{name}.gz").is_file()
+    assert (production / f"{name}.br").is_file()
+
+
+def test_a_dry_run_touches_nothing(production: Path) -> None:
+    sheet = production / "css/site.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text('@import url("lost.css") layer(base);')
+    storage = JoinedStorage(location=str(production))
+    assert list(storage.post_process({"css/site.css": None}, dry_run=True)) == []
+    assert "@import" in sheet.read_text()
+
+
+def test_a_site_without_our_sheet_is_collected_all_the_same(production: Path) -> None:
+    (production / "img").mkdir(parents=True)
+    (production / "img/dot.svg").write_text("<svg/>")
+    storage = JoinedStorage(location=str(production))
+    done = storage.post_process({"img/dot.svg": (storage, "img/dot.svg")})
+    assert [name for name, _, _ in done if name == "img/dot.svg"] == ["img/dot.svg"]

@@ -1,0 +1,84 @@
+"""Background tasks run at once, loudly; many that are the same run as one."""
+
+import pytest
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+
+from clinic.models import StandardPage
+from clinic.tasks import TaskFailed, each_once
+from tests import factories
+
+DONE: list[str] = []
+
+
+@task()
+def note(word: str) -> str:
+    """Write a word down."""
+    DONE.append(word)
+    return word
+
+
+@task()
+def fail() -> None:
+    """Go wrong."""
+    raise ZeroDivisionError("on purpose")
+
+
+@pytest.fixture(autouse=True)
+def nothing_done() -> None:
+    """Nothing is written down yet."""
+    DONE.clear()
+
+
+def test_a_task_runs_when_it_is_asked_for() -> None:
+    result = note.enqueue("one")
+    assert DONE == ["one"]
+    assert result.status == TaskResultStatus.SUCCESSFUL
+
+
+def test_a_task_that_fails_is_not_hidden() -> None:
+    with pytest.raises(TaskFailed, match="on purpose"):
+        fail.enqueue()
+
+
+def test_the_same_task_runs_once_when_the_block_ends() -> None:
+    with each_once():
+        for word in ("one", "two", "one"):
+            assert note.enqueue(word).status == TaskResultStatus.READY
+        assert DONE == []
+    assert DONE == ["one", "two"]
+
+
+def test_after_the_block_tasks_run_at_once_again() -> None:
+    with each_once():
+        note.enqueue("one")
+    note.enqueue("two")
+    assert DONE == ["one", "two"]
+
+
+def test_a_block_that_fails_runs_nothing() -> None:
+    with pytest.raises(ZeroDivisionError), each_once():
+        note.enqueue("one")
+        raise ZeroDivisionError
+    note.enqueue("two")
+    assert DONE == ["two"]
+
+
+def test_a_task_that_fails_after_the_block_is_not_hidden() -> None:
+    with pytest.raises(TaskFailed, match="on purpose"), each_once():
+        fail.enqueue()
+
+
+def test_a_block_within_a_block_leaves_its_tasks_to_the_outer_one() -> None:
+    with each_once():
+        with each_once():
+            note.enqueue("one")
+        note.enqueue("one")
+        assert DONE == []
+    assert DONE == ["one"]
+
+
+def test_a_saved_page_is_found_at_once(home) -> None:
+    factories.standard_page(title="Glutamate and sleep")
+    found = StandardPage.objects.search("glutamate")
+    assert [page.title for page in found] == ["Glutamate and sleep"]

@@ -1,0 +1,31 @@
+"""The addresses that the journeys visit: one of every type of page."""
+
+HOME = "/"
+JOURNAL = "/mental-health-journal/"
+ARTICLE = "/mental-health-journal/rewiring-the-brain/"
+CONDITION = "/conditions/ptsd/"
+SIDE_EFFECT = "/side-effects/nausea/"
+REFERENCE = "/references/zarate-2012/"
+AUTHOR = "/authors/athens-ketamine-center/"
+KEY_FACT = "/key-facts/what-is-licensed/"
+STANDARD_PAGE = "/privacy/"
+INDEXES = [
+    JOURNAL,
+    "/conditions/",
+    "/side-effects/",
+    "/references/",
+    "/authors/",
+    "/key-facts/",
+]
+SINGLE_PAGES = [
+    HOME,
+    ARTICLE,
+    CONDITION,
+    SIDE_EFFECT,
+    REFERENCE,
+    AUTHOR,
+    KEY_FACT,
+    STANDARD_PAGE,
+]
+MISSING = "/no-such-page/"
+EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, MISSING]

@@ -1,0 +1,103 @@
+"""What an editor does in the admin, step by step."""
+
+import re
+
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+# Where the form keeps what is in a text field; Draftail brings it up to date in a while.
+WRITTEN = "div:has(> .Draftail-Editor__wrapper) > input[type=hidden]"
+
+
+def from_the_page(desk: Page, address: str, step: str) -> None:
+    """Take a step that the bird's menu on a public page offers."""
+    desk.goto(address)
+    desk.locator("#wagtail-userbar-trigger").click()
+    desk.get_by_role("menuitem", name=step).click()
+    desk.wait_for_url("**/admin/pages/**")
+
+
+def edit(desk: Page, address: str) -> None:
+    """Open the editor of a page, beginning at its public address."""
+    from_the_page(desk, address, "Edit this page")
+    expect(desk.get_by_role("button", name="Save draft")).to_be_visible()
+
+
+def press(desk: Page, action: str) -> None:
+    """Press one of the buttons that open above "Save draft"."""
+    desk.get_by_role("button", name="More actions").click()
+    actions = desk.get_by_role("navigation", name="Actions (footer)")
+    button = actions.get_by_role("button", name=action, exact=True)
+    button.or_(actions.get_by_role("link", name=action, exact=True)).click()
+
+
+def said(desk: Page, words: str) -> None:
+    """Expect the admin to say, on top of the page, that something is done."""
+    expect(desk.locator(".messages .success")).to_contain_text(words)
+
+
+def save_draft(desk: Page) -> None:
+    """Press "Save draft", which the admin confirms."""
+    desk.get_by_role("button", name="Save draft").click()
+    said(desk, "has been updated")
+
+
+def publish(desk: Page) -> None:
+    """Press "Publish", which the admin confirms."""
+    press(desk, "Publish")
+    said(desk, "published")
+
+
+def body(desk: Page) -> Locator:
+    """The part of the form that holds the body."""
+    return desk.get_by_role("region", name="Body", exact=True)
+
+
+def expect_written(desk: Page, words: str) -> None:
+    """Wait until the form holds what was typed into the first paragraph."""
+    written = body(desk).locator(WRITTEN).first
+    expect(written).to_have_value(re.compile(re.escape(words)))
+
+
+def cite(desk: Page, *answers: str | None) -> list[str]:
+    """Cite at the end of the first paragraph; give the answers to what is asked.
+
+    None presses "Cancel". Returns the questions.
+    """
+    questions: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        reply = answers[len(questions)]
+        questions.append(dialog.message)
+        dialog.dismiss() if reply is None else dialog.accept(reply)
+
+    desk.on("dialog", answer)
+    paragraph = body(desk).locator("[contenteditable=true]").first
+    paragraph.click()
+    paragraph.press("Control+End")
+    paragraph.press_sequentially(" /")
+    with desk.expect_event("dialog"):
+        desk.get_by_role("option", name="Citation").click()
+    if answers[-1]:
+        expect_written(desk, f"[{answers[-1]}]")
+    desk.remove_listener("dialog", answer)
+    return questions
+
+
+def write_article(desk: Page, journal: str, title: str) -> None:
+    """Write and publish a short article with all that publishing asks for."""
+    from_the_page(desk, journal, "Add a child page")
+    desk.get_by_placeholder("Page title*").fill(title)
+    desk.get_by_role("textbox", name="Summary").fill("What it says.")
+    desk.get_by_role("button", name="Add author").click()
+    desk.get_by_role("button", name="Choose a page (Author)").click()
+    choices = desk.get_by_role("dialog")
+    choices.get_by_role("textbox", name="Search").fill("Editorial desk")
+    choices.get_by_role("link", name="Editorial desk").click()
+    expect(choices).to_be_hidden()
+    body(desk).get_by_role("button", name="Insert a block").click()
+    desk.get_by_role("option", name="Text", exact=True).click()
+    paragraph = body(desk).locator("[contenteditable=true]")
+    expect(paragraph).to_be_focused()
+    paragraph.press_sequentially("A first paragraph.")
+    expect_written(desk, "A first paragraph.")
+    publish(desk)
