@@ -210,7 +210,9 @@ class ReferencePage(SitePage):
             address = f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
             found.append((self.pmcid, address))
         if self.address and not found:
-            found.append((re.sub(r"^https?://(www\.)?", "", self.address), self.address))
+            found.append(
+                (re.sub(r"^https?://(www\.)?", "", self.address), self.address)
+            )
         if self.archived_url:
             found.append(("Archived copy", self.archived_url))
         return found
