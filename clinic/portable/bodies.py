@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.blocks import (
     Block,
+    BooleanBlock,
     ChooserBlock,
     FieldBlock,
     ListBlock,
@@ -95,7 +96,11 @@ def _bare_child(block: StreamBlock, child: dict[str, Any]) -> dict[str, Any]:
 def _is_default(block: Block, value: Any) -> bool:
     stored = block.get_prep_value(block.get_default())
     default = _bare(block, rewrite(block, stored, lambda kind, leaf: leaf))
-    return value == default or (value in (None, "") and default in (None, ""))
+    return value == default or (_is_nothing(value) and _is_nothing(default))
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value is False or value == ""
 
 
 def _may_be_left_out(block: Block) -> bool:
@@ -276,8 +281,10 @@ def to_page(block: Block, value: Any, places: Places, seed: uuid.UUID) -> Any:
 
 
 def _stored_default(block: Block) -> Any:
-    """What the editor stores for a value that nobody gave; text is "", never None."""
+    """What the editor stores for a value that nobody gave: "" or False, never None."""
     stored = block.get_prep_value(block.get_default())
+    if isinstance(block, BooleanBlock):
+        return bool(stored)
     is_text = isinstance(block, FieldBlock) and not isinstance(block, ChooserBlock)
     is_text = is_text and isinstance(block.field, forms.CharField | forms.ChoiceField)
     return "" if stored is None and is_text else stored
