@@ -8,6 +8,7 @@ from pathlib import Path
 from tests import postgres
 
 VAR = Path(tempfile.mkdtemp(prefix="journal-tests-"))
+(VAR / "static").mkdir()
 DATABASE = os.environ.get("JOURNAL_TEST_DATABASE", "sqlite")
 if DATABASE not in {"sqlite", "postgres"}:
     raise ValueError("JOURNAL_TEST_DATABASE is sqlite or postgres.")
