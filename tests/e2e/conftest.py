@@ -29,7 +29,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-PATIENCE = 20_000  # milliseconds, for a busy machine
+PATIENCE = 30_000  # milliseconds, for a busy machine
 
 expect.set_options(timeout=PATIENCE)
 
@@ -72,14 +72,16 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
 def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
     """Return once the site says that it is ready; raises if it does not."""
     for _ in range(300):
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
-            asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
             asked.request("GET", "/health/ready")
             if asked.getresponse().status == 200:
                 return
-        except ConnectionError:
+        except OSError:
             if server.poll() is not None:
                 break
+        finally:
+            asked.close()
         time.sleep(0.1)
     raise RuntimeError("The site did not start.")
 

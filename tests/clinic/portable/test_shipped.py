@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from wagtail.models import Page
 
 from clinic.models import SitePage
 from clinic.portable import export, fixture_folders, load
@@ -58,3 +59,7 @@ def test_every_shipped_page_is_a_page_of_the_site() -> None:
 def test_every_shipped_page_names_its_dates() -> None:
     dates = {"first_published_at", "last_published_at"}
     assert [r.file for r in shipped_pages() if not dates <= set(r.data)] == []
+
+
+def test_loading_leaves_a_sound_tree() -> None:
+    assert not any(Page.find_problems())
