@@ -4,7 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 VAR := $(or $(CLINIC_VAR),$(shell sed -n "s/^CLINIC_VAR=//p" .env 2>/dev/null),var)
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --retries 1 --require-hashes
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --retries 1 --no-deps --require-hashes
 NO_VENV := "python3 cannot make a virtual environment here; on Debian: apt install python3-venv."
 NO_PACKAGES := "The packages could not be installed: is there a network? The reasons are in .venv/install.log."
 export PORT
