@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "conditions",
     "articles",
     "clinic",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",

@@ -6,7 +6,15 @@ from articles.models.article import (
     Correction,
 )
 from articles.models.author import AuthorIndexPage, AuthorPage
-from articles.models.citing import Citation, CitedRow, CitedSource, CitingPage
+from articles.models.citing import (
+    Citation,
+    CitedRow,
+    CitedSource,
+    CitingPage,
+    cite_in,
+    cited_keys,
+    sources_of,
+)
 from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferenceIndexPage, ReferencePage
@@ -26,4 +34,7 @@ __all__ = [
     "KeyFactPage",
     "ReferenceIndexPage",
     "ReferencePage",
+    "cite_in",
+    "cited_keys",
+    "sources_of",
 ]

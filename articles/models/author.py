@@ -104,6 +104,13 @@ class AuthorPage(SitePage):
         return ", ".join(part for part in parts if part)
 
     @property
+    def sort_name(self) -> str:
+        """A person's family name first: "Hunter, Olivia"; an organization's title."""
+        if self.is_organisation or not self.family_name:
+            return self.title
+        return ", ".join(part for part in (self.family_name, self.given_name) if part)
+
+    @property
     def credential_line(self) -> str:
         """The credentials as they stand behind a name, such as "MD, PhD"."""
         return ", ".join(item["value"] for item in self.credentials.raw_data)

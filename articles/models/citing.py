@@ -1,6 +1,6 @@
 """Pages that cite sources, and the record of who cites what."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -53,6 +53,28 @@ class CitedSource:
     mentions: list[citations.Mention]
 
 
+def sources_of(
+    numbering: citations.Numbering, references: Mapping[str, ReferencePage]
+) -> list[CitedSource]:
+    """The list of the sources that were numbered, in the order of their numbers."""
+    return [
+        CitedSource(number, references[key], numbering.mentions_of(key))
+        for key, number in numbering.numbers.items()
+    ]
+
+
+def cite_in(stream: StreamValue, numbering: citations.Numbering) -> StreamValue:
+    """A copy of a stream that includes no page, its citations numbered."""
+    raw = walk(
+        stream.stream_block,
+        list(stream.raw_data),
+        numbering.expand,
+        numbering.cite,
+        lambda block, pk: pk,
+    )
+    return StreamValue(stream.stream_block, raw, is_lazy=True)
+
+
 class CitedContent:
     """What a page says, with its citations numbered, and the sources it rests on.
 
@@ -70,10 +92,7 @@ class CitedContent:
         )
         self._numbering = citations.Numbering(known=self.references)
         self._parts = {name: self._expanded(part) for name, part in parts.items()}
-        self.sources = [
-            CitedSource(number, self.references[key], self._numbering.mentions_of(key))
-            for key, number in self._numbering.numbers.items()
-        ]
+        self.sources = sources_of(self._numbering, self.references)
 
     def __getitem__(self, name: str) -> Any:
         return self._parts[name]

@@ -3,15 +3,17 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import Block
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from clinic.a_to_z import Letter, letters
 from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
 
@@ -65,9 +67,14 @@ class SitePage(Page):
         here_or_above = [self.path[:end] for end in ends]
         return PageViewRestriction.objects.filter(page__path__in=here_or_above)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of the page is over, though it may still be called live."""
+        return bool(self.expire_at and self.expire_at <= timezone.now())
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find this page or one below it; when its time is over, it is gone."""
-        if not path_components and self.expire_at and self.expire_at <= timezone.now():
+        if not path_components and self.is_over:
             raise Http404
         return super().route(request, path_components)
 
@@ -76,6 +83,7 @@ class SitePage(Page):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["frame"] = Frame(request, self)
+        context["address"] = self.full_url
         return context
 
     @property
@@ -94,6 +102,16 @@ class SitePage(Page):
         return getattr(self, "summary", "") or self.search_description
 
     @property
+    def sort_name(self) -> str:
+        """The name under which the page stands in a list from A to Z."""
+        return self.title
+
+    @property
+    def also_listed_as(self) -> list[str]:
+        """Other names under which a list from A to Z leads to the page."""
+        return []
+
+    @property
     def updated_on(self) -> Any:
         """When readers last got a new version (an aware datetime, or None)."""
         return self.last_published_at
@@ -106,8 +124,11 @@ class ReviewedPage(SitePage):
         abstract = True
 
 
-class IndexPage(SitePage):
-    """A page that lists other pages; there is one of each kind."""
+class IndexPage(RoutablePageMixin, SitePage):
+    """A page that lists other pages; there is one of each kind.
+
+    What else it offers, such as a feed, has an address below its own.
+    """
 
     intro = RichTextField(blank=True)
 
@@ -117,9 +138,26 @@ class IndexPage(SitePage):
     class Meta:
         abstract = True
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As any page; when its time is over, so are the addresses of its own."""
+        if self.is_over:
+            return super(RoutablePageMixin, self).route(request, path_components)
+        return super().route(request, path_components)
+
+    def render_part(
+        self, request: HttpRequest, template: str, part: str, address: str, **more: Any
+    ) -> HttpResponse:
+        """Answer at an `address` below the page's own, with a title of its own."""
+        shown = {"part": part, "address": f"{self.full_url}{address}", **more}
+        return self.render(request, template=template, context_overrides=shown)
+
     def entries(self) -> models.QuerySet[Any]:
         """The visible pages that the index lists, in its order."""
         return site_pages().child_of(self).visible().in_tree_order().specific()
+
+    def letters(self) -> list[Letter]:
+        """The entries from A to Z, each under all its names."""
+        return letters(self.entries())
 
     def latest(self, number: int) -> list[Any]:
         """The first `number` entries."""

@@ -5,7 +5,8 @@ from conditions.models.condition import (
     ConditionPage,
     TreatmentSideEffect,
 )
-from conditions.models.side_effect import SideEffectIndexPage, SideEffectPage
+from conditions.models.side_effect import SideEffectPage
+from conditions.models.side_effect_index import SideEffectIndexPage
 from conditions.models.topic import ArticleTopic, TopicPage
 
 __all__ = [

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
 from clinic.blocks import CareCardBlock
-from clinic.models import IndexPage, site_pages
+from clinic.models import site_pages
 from conditions.models.topic import TopicPage
 
 
@@ -204,6 +204,12 @@ class SideEffectPage(TopicPage):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def also_listed_as(self) -> list[str]:
+        """The medical term, and the names a reader may know it by."""
+        term = [self.medical_term] if self.medical_term else []
+        return [*term, *super().also_listed_as]
+
     def conditions(self) -> models.QuerySet[Any]:
         """The visible conditions in whose treatment it is known."""
         return (
@@ -212,16 +218,3 @@ class SideEffectPage(TopicPage):
             .visible()
             .order_by("title")
         )
-
-
-class SideEffectIndexPage(IndexPage):
-    """All side effects, from A to Z, and side by side."""
-
-    parent_page_types = ["clinic.HomePage"]
-    subpage_types = ["conditions.SideEffectPage"]
-
-    class Meta:
-        verbose_name = "list of side effects"
-
-    def entries(self) -> models.QuerySet[Any]:
-        return SideEffectPage.objects.child_of(self).visible().order_by("title")

@@ -58,6 +58,10 @@ class TopicPage(CitingPage):
             if row["value"]["kind"] not in FOR_SEARCH_ALONE
         ]
 
+    @property
+    def also_listed_as(self) -> list[str]:
+        return self.other_names
+
     def articles(self) -> models.QuerySet[Any]:
         """The visible articles about this topic, newest first."""
         return (
