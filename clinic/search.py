@@ -1,0 +1,233 @@
+"""The search: a reader's query, what it finds, and the page that shows it.
+
+`words` prepares text and query alike; Wagtail's index finds the pages; here they are
+narrowed, put in order and shown. What nobody may see is asked away in the same query
+that finds, so it is in no result, count or facet.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+from wagtail.search.query import And, Or, PlainText, SearchQuery
+
+from clinic.crisis import mentions_crisis
+from clinic.facets import Axis, Selection, Traits, gathered, page_axis, year_axis
+from clinic.models import SitePage, site_pages
+from clinic.words import words
+
+MOST_CHARACTERS = 200
+MOST_WORDS = 10
+RESULTS_PER_PAGE = 20
+# How many places a page falls back that has the words in its text, but not in a name.
+BEHIND_THE_NAMED = 5
+# Words that say nothing of what a page is about; they need not be in it.
+SMALL_WORDS = frozenset(
+    "a an and are as at be by can do does for from how i in is it my of on or "
+    "that the this to was what when where which why will with you your".split()
+)
+CONDITION = "conditionpage"
+FACETS = ("type", "condition", "year")
+
+
+def cleaned(text: str) -> str:
+    """A query as it may be shown again: no control characters, single spaces, short."""
+    # The slice first, so that what follows has an end; lone surrogates are no text.
+    signs = (
+        " " if (kind := unicodedata.category(sign)) == "Cc" else sign * (kind[0] != "C")
+        for sign in text[: 10 * MOST_CHARACTERS]
+    )
+    return " ".join("".join(signs).split())[:MOST_CHARACTERS].strip()
+
+
+def number_forms(word: str) -> list[str]:
+    """The word and what may be its singular or plural in English; some are no words."""
+    forms = [word, f"{word}s"]
+    if len(word) > 3 and word.endswith("s"):
+        forms.append(word[:-1])
+    if len(word) > 4 and word.endswith("es"):
+        forms.append(word[:-2])
+    if len(word) > 4 and word.endswith("ies"):
+        forms.append(f"{word[:-3]}y")
+    if word.endswith("y"):
+        forms.append(f"{word[:-1]}ies")
+    if word.endswith(("s", "x", "ch", "sh")):
+        forms.append(f"{word}es")
+    return forms
+
+
+class Query:
+    """What a reader asked, made harmless once, in front of either database."""
+
+    def __init__(self, text: str) -> None:
+        self.text = cleaned(text)
+        said = list(dict.fromkeys(words(self.text)))
+        self._telling = [word for word in said if word not in SMALL_WORDS] or said
+        self.words = self._telling[:MOST_WORDS]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the reader said more words than are looked for."""
+        return len(self._telling) > MOST_WORDS
+
+    @property
+    def is_about_crisis(self) -> bool:
+        """Whether the helplines should stand above the results."""
+        return mentions_crisis(self.text)
+
+    @property
+    def anywhere(self) -> SearchQuery:
+        """Every word, singular or plural, somewhere in the text."""
+        forms = [
+            [PlainText(form) for form in number_forms(word)] for word in self.words
+        ]
+        return And([Or(alike) for alike in forms])
+
+    @property
+    def in_names(self) -> SearchQuery:
+        """Every word in a name; of the last one the beginning is enough."""
+        return PlainText(" ".join(self.words))
+
+
+def page_types() -> list[type[SitePage]]:
+    """All page types of the site."""
+    return [model for model in apps.get_models() if issubclass(model, SitePage)]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page that was found: what puts it in order and what narrows the list."""
+
+    title: str
+    published: float
+    page_type: type[SitePage] | None
+    is_named: bool
+
+
+class Found:
+    """The visible pages that a query finds, best first, with their traits.
+
+    Two queries, however much they find: by the names of pages, then by their text.
+    """
+
+    def __init__(self, query: Query, home: Page) -> None:
+        self._query, self._home = query, home
+        kinds = ContentType.objects.get_for_models(*page_types())
+        self._types = {kind.pk: model for model, kind in kinds.items()}
+        pages = site_pages()
+        self.hits: dict[int, Hit] = {}
+        self._traits: list[tuple[Any, ...]] = []
+        # By relevance, SQLite would need a time that grows with the square of the hits.
+        named = pages.autocomplete(query.in_names, order_by_relevance=False)
+        self._take(named, is_named=True)
+        self._take(
+            pages.search(query.anywhere, order_by_relevance=False), is_named=False
+        )
+
+    def _take(self, results: Any, *, is_named: bool) -> None:
+        """Add the results that anybody may see; what was found before stays."""
+        pages = (
+            results.get_queryset().visible().descendant_of(self._home, inclusive=True)
+        )
+        lookups = [lookup for _, lookup in facet_lookups()]
+        rows = pages.order_by().values_list(
+            "pk", "title", "first_published_at", "content_type_id", *lookups
+        )
+        before = set(self.hits)
+        for pk, title, published, kind, *values in rows:
+            if pk not in before:
+                moment = published.timestamp() if published else 0
+                page_type = self._types.get(kind)
+                self.hits[pk] = Hit(title, moment, page_type, is_named)
+                self._traits.append((pk, word_of(page_type), *values))
+
+    @cached_property
+    def entries(self) -> dict[int, Traits]:
+        """The traits of each page by its id, best first."""
+        names = ["type", *(name for name, _ in facet_lookups())]
+        traits = gathered(self._traits, names)
+        return {pk: traits[pk] for pk in sorted(self.hits, key=self._place)}
+
+    def _place(self, pk: int) -> tuple[Any, ...]:
+        """What is called so; then by type and by where the words are; newest first."""
+        hit = self.hits[pk]
+        is_it = hit.is_named and words(hit.title) == self._query.words
+        order = (hit.page_type or SitePage).search_order
+        place = order + (0 if hit.is_named else BEHIND_THE_NAMED)
+        return (not is_it, place, -hit.published, hit.title, pk)
+
+    def axes(self) -> list[Axis]:
+        """By what the results can be narrowed; one query."""
+        found = {traits for entry in self.entries.values() for traits in entry["type"]}
+        types = sorted(page_types(), key=lambda model: model.search_order)
+        in_order = dict.fromkeys(model.type_word for model in types)
+        options = {word: (slugify(word), word) for word in in_order if word in found}
+        return [
+            Axis("type", "Type", options),
+            page_axis("condition", "Condition", self.entries, CONDITION),
+            year_axis("year", "Year", self.entries),
+        ]
+
+
+def word_of(page_type: type[SitePage] | None) -> str:
+    """What a reader calls a page of that type; nothing if it is none of ours."""
+    return page_type.type_word if page_type else ""
+
+
+def facet_lookups() -> list[tuple[str, str]]:
+    """Facet and lookup from a plain page, for all that the page types say of theirs."""
+    return [
+        (name, f"{model._meta.model_name}__{lookup}")
+        for model in page_types()
+        for name, lookup in model.facet_lookups.items()
+        if name in FACETS
+    ]
+
+
+def listed(ids: Iterable[int]) -> Iterator[Page]:
+    """The visible pages with these ids, in their order, each with its lead; one query."""
+    wanted, types = list(ids), page_types()
+    tables = [str(model._meta.model_name) for model in types]
+    fields = [
+        f"{table}__{name}"
+        for table, model in zip(tables, types, strict=True)
+        for name in ("page_ptr", *model.lead_fields)
+    ]
+    plain = ("title", "url_path", "search_description", "content_type", "path", "depth")
+    pages = (
+        site_pages()
+        .visible()
+        .select_related(*tables)
+        .only(*plain, *fields)
+        .in_bulk(wanted)
+    )
+    for page in (pages[pk] for pk in wanted if pk in pages):
+        typed = (getattr(page, table, None) for table in tables)
+        yield next((found for found in typed if found), page)
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """The page of the search: the form, and what `?q=` finds."""
+    query = Query(request.GET.get("q", ""))
+    context: dict[str, Any] = {"query": query}
+    if query.words:
+        found = Found(query, Site.find_for_request(request).root_page)
+        selection = Selection(
+            found.axes(), found.entries, request.GET, request.path, {"q": query.text}
+        )
+        pages = Paginator(selection.ids, RESULTS_PER_PAGE)
+        entries = pages.get_page(request.GET.get("page"))
+        context |= {"selection": selection, "entries": entries}
+        context["results"] = list(listed(entries.object_list))
+    return render(request, "clinic/search.html", context)
