@@ -29,12 +29,15 @@ from clinic.words import words
 MOST_CHARACTERS = 200
 MOST_WORDS = 10
 RESULTS_PER_PAGE = 20
-# How many places a page falls back that has the words in its text, but not in a name.
-BEHIND_THE_NAMED = 5
+# How many types a page goes back that has the words only in its text, and goes forward
+# that is called just so.
+STEP = 5
 # Words that say nothing of what a page is about; they need not be in it.
 SMALL_WORDS = frozenset(
-    "a an and are as at be by can do does for from how i in is it my of on or "
-    "that the this to was what when where which why will with you your".split()
+    words(
+        "a an and are as at be by can do does for from how i in is it my of on or "
+        "that the this to was what when where which why will with you your"
+    )
 )
 CONDITION = "conditionpage"
 FACETS = ("type", "condition", "year")
@@ -123,7 +126,7 @@ class Found:
     def __init__(self, query: Query, home: Page) -> None:
         self._query, self._home = query, home
         kinds = ContentType.objects.get_for_models(*page_types())
-        self._types = {kind.pk: model for model, kind in kinds.items()}
+        self._types = {kinds[model].pk: model for model in page_types()}
         pages = site_pages()
         self.hits: dict[int, Hit] = {}
         self._traits: list[tuple[Any, ...]] = []
@@ -159,12 +162,14 @@ class Found:
         return {pk: traits[pk] for pk in sorted(self.hits, key=self._place)}
 
     def _place(self, pk: int) -> tuple[Any, ...]:
-        """What is called so; then by type and by where the words are; newest first."""
+        """By type and by where the words are; of pages that are alike the newest first."""
         hit = self.hits[pk]
-        is_it = hit.is_named and words(hit.title) == self._query.words
-        order = (hit.page_type or SitePage).search_order
-        place = order + (0 if hit.is_named else BEHIND_THE_NAMED)
-        return (not is_it, place, -hit.published, hit.title, pk)
+        place = (hit.page_type or SitePage).search_order
+        if not hit.is_named:
+            place += STEP
+        elif words(hit.title) == self._query.words:
+            place -= STEP
+        return (place, -hit.published, hit.title, pk)
 
     def axes(self) -> list[Axis]:
         """By what the results can be narrowed; one query."""

@@ -60,7 +60,7 @@ class JournalPage(IndexPage):
         selection = self.selection(request.GET, request.path)
         pages = Paginator(selection.ids, ARTICLES_PER_PAGE)
         entries = pages.get_page(request.GET.get("page"))
-        entries.object_list = listed(entries.object_list)
+        entries.object_list = listed(list(entries.object_list))
         return context | {"entries": entries, "selection": selection}
 
 
