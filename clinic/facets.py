@@ -84,6 +84,7 @@ class Selection:
         self.path = path
         self._entries = entries
         self._kept = dict(kept or {})
+        self._order = [*self._kept, *(axis.name for axis in axes)]
         asked = {axis.name: axis.trait(query.get(axis.name)) for axis in axes}
         self._chosen = {
             name: trait for name, trait in asked.items() if trait is not None
@@ -142,7 +143,9 @@ class Selection:
         return Choice(label, count, address, is_chosen)
 
     def _address(self, parameters: Mapping[str, str]) -> str:
-        return f"{self.path}?{urlencode(parameters)}" if parameters else self.path
+        """The address that says this, in one order, so that there is one of it."""
+        said = {name: parameters[name] for name in self._order if name in parameters}
+        return f"{self.path}?{urlencode(said)}" if said else self.path
 
 
 def gathered(
