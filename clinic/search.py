@@ -39,7 +39,7 @@ def page_types() -> list[type[SitePage]]:
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that was found: what puts it in order and what narrows the list."""
+    """A page that was found, and what puts it in order."""
 
     title: str
     published: float
@@ -48,9 +48,10 @@ class Hit:
 
 
 class Found:
-    """The visible pages that a query finds, best first, with their traits.
+    """The visible pages below `home` that a query finds, best first, with their traits.
 
-    Two queries, however much they find: by the names of pages, then by their text.
+    Three queries, however much they find: by the names of pages, by their text, and for
+    the traits. These are asked for apart: PostgreSQL misjudges them in one.
     """
 
     def __init__(self, query: Query, home: Page) -> None:
@@ -58,42 +59,41 @@ class Found:
         kinds = ContentType.objects.get_for_models(*page_types())
         self._types = {kinds[model].pk: model for model in page_types()}
         pages = site_pages()
-        self.hits: dict[int, Hit] = {}
-        self._traits: list[tuple[Any, ...]] = []
         # By relevance, SQLite would need a time that grows with the square of the hits.
-        named = pages.autocomplete(query.in_names, order_by_relevance=False)
-        self._take(named, is_named=True)
-        self._take(
-            pages.search(query.anywhere, order_by_relevance=False), is_named=False
-        )
+        by_name = pages.autocomplete(query.in_names, order_by_relevance=False)
+        by_text = pages.search(query.anywhere, order_by_relevance=False)
+        hits = self._hits(by_text, is_named=False) | self._hits(by_name, is_named=True)
+        self.hits = dict(sorted(hits.items(), key=self._place))
 
-    def _take(self, results: Any, *, is_named: bool) -> None:
-        """Add the results that anybody may see; what was found before stays."""
-        pages = (
-            results.get_queryset().visible().descendant_of(self._home, inclusive=True)
+    def _hits(self, results: Any, *, is_named: bool) -> dict[int, Hit]:
+        """The results that anybody may see, by id."""
+        pages = results.get_queryset().visible()
+        rows = (
+            pages.descendant_of(self._home, inclusive=True)
+            .order_by()
+            .values_list("pk", "title", "first_published_at", "content_type_id")
         )
-        lookups = [lookup for _, lookup in facet_lookups()]
-        rows = pages.order_by().values_list(
-            "pk", "title", "first_published_at", "content_type_id", *lookups
-        )
-        before = set(self.hits)
-        for pk, title, published, kind, *values in rows:
-            if pk not in before:
-                moment = published.timestamp() if published else 0
-                page_type = self._types.get(kind)
-                self.hits[pk] = Hit(title, moment, page_type, is_named)
-                self._traits.append((pk, word_of(page_type), *values))
+        return {
+            pk: Hit(
+                title, when.timestamp() if when else 0, self._types.get(kind), is_named
+            )
+            for pk, title, when, kind in rows
+        }
 
     @cached_property
     def entries(self) -> dict[int, Traits]:
         """The traits of each page by its id, best first."""
-        names = ["type", *(name for name, _ in facet_lookups())]
-        traits = gathered(self._traits, names)
-        return {pk: traits[pk] for pk in sorted(self.hits, key=self._place)}
+        names, lookups = zip(*facet_lookups(), strict=True)
+        rows = site_pages().filter(pk__in=self.hits).values_list("pk", *lookups)
+        traits = gathered(rows, names)
+        types = {pk: {word_of(hit.page_type)} for pk, hit in self.hits.items()}
+        return {
+            pk: traits[pk] | {"type": types[pk]} for pk in self.hits if pk in traits
+        }
 
-    def _place(self, pk: int) -> tuple[Any, ...]:
+    def _place(self, found: tuple[int, Hit]) -> tuple[Any, ...]:
         """By type and by where the words are; of pages that are alike the newest first."""
-        hit = self.hits[pk]
+        pk, hit = found
         place = (hit.page_type or SitePage).search_order
         if not hit.is_named:
             place += STEP

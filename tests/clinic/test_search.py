@@ -390,11 +390,11 @@ def test_more_results_cost_no_more_queries(django_assert_num_queries: Any) -> No
     factories.article("one", title="Okapi")
     factories.condition("c-one", title="Okapi")
     ask("okapi")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask("okapi")
     for number in range(3):
         factories.article(f"more-{number}", title="Okapi")
         factories.condition(f"c-{number}", title="Okapi")
         factories.reference(f"r-{number}", title="Okapi")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         ask("okapi")
