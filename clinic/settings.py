@@ -240,7 +240,11 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        # PostgreSQL takes words as they are: `clinic.words` has prepared them.
+        "SEARCH_CONFIG": "simple",
+    },
 }
 # What a paragraph may hold. Headings, lists of steps, figures and tables are blocks.
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

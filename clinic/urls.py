@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from clinic import health, media, robots, sitemap
+from clinic import errors, health, media, robots, search, sitemap
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("health/ready", health.ready),
     path("robots.txt", robots.robots),
     path("sitemap.xml", sitemap.sitemap_xml),
+    path("search/", search.results, name="search"),
     path("", include(wagtail_urls)),
 ]
+handler404 = errors.not_found

@@ -36,6 +36,7 @@ from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
 from clinic.models import site_pages
+from clinic.words import searched
 
 WORDS_PER_MINUTE = 200  # an unhurried adult reader of plain English
 
@@ -128,8 +129,22 @@ class ArticlePage(CitingPage):
             heading="Adapted from",
         ),
     ]
+    search_fields = [
+        *CitingPage.search_fields,
+        *searched("subtitle", "summary", "get_kind_display", "key_points", "body"),
+        *searched("source_title", "source_publisher", "source_note"),
+    ]
     parent_page_types = ["articles.JournalPage"]
     subpage_types: ClassVar[list[str]] = []
+    type_word: ClassVar[str] = "Article"
+    search_order: ClassVar[int] = 3
+    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
+    facet_lookups: ClassVar[dict[str, str]] = {
+        "condition": "topics__topic",
+        "author": "bylines__author",
+        "year": "published_on",
+        "kind": "kind",
+    }
 
     class Meta:
         verbose_name = "article"

@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from clinic.models import IndexPage, SitePage, site_pages
+from clinic.words import searched
 
 ORCID = RegexValidator(
     r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "An ORCID looks like 0000-0002-1825-0097."
@@ -92,8 +93,16 @@ class AuthorPage(SitePage):
             heading="At the journal",
         ),
     ]
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("given_name", "family_name", "credentials", "job_title"),
+        *searched("specialty", "affiliation", "bio"),
+    ]
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    type_word: ClassVar[str] = "Author"
+    search_order: ClassVar[int] = 5
+    lead_fields: ClassVar[tuple[str, ...]] = ("job_title", "specialty", "affiliation")
 
     class Meta:
         verbose_name = "author"

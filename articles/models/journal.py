@@ -1,18 +1,22 @@
 """The journal: the list of its articles."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
-from articles.models.article import ArticlePage, visible_bylines
+from articles.models.article import ArticleKind, ArticlePage, visible_bylines
+from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
 from clinic.models import IndexPage
+from clinic.words import searched
 
 ARTICLES_PER_PAGE = 20
+# The topics of an article are conditions and side effects; the facet is of the first.
+CONDITION = "conditionpage"
 
 
 class JournalPage(IndexPage):
@@ -21,6 +25,7 @@ class JournalPage(IndexPage):
     aims = RichTextField(blank=True, verbose_name="aims and scope")
 
     content_panels = [*IndexPage.content_panels, FieldPanel("aims")]
+    search_fields = [*IndexPage.search_fields, *searched("aims")]
     parent_page_types = ["clinic.HomePage"]
     subpage_types = ["articles.ArticlePage"]
 
@@ -34,11 +39,36 @@ class JournalPage(IndexPage):
             .order_by("-published_on", "-first_published_at", "title")
         )
 
+    def selection(self, query: Mapping[str, str], path: str) -> Selection:
+        """The ids of the articles that a reader's query leaves; three queries."""
+        lookups = ArticlePage.facet_lookups
+        rows = self.entries().values_list("pk", *lookups.values())
+        entries = gathered(rows, list(lookups))
+        kinds = {kind.value: (kind.value, kind.label) for kind in ArticleKind}
+        axes = [
+            page_axis("condition", "Condition", entries, CONDITION),
+            page_axis("author", "Author", entries, "authorpage"),
+            year_axis("year", "Year", entries),
+            Axis("kind", "Kind", kinds),
+        ]
+        return Selection(axes, entries, query, path)
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        bylines = Prefetch("bylines", visible_bylines())
-        pages = Paginator(self.entries().prefetch_related(bylines), ARTICLES_PER_PAGE)
-        context["entries"] = pages.get_page(request.GET.get("page"))
-        return context
+        selection = self.selection(request.GET, request.path)
+        pages = Paginator(selection.ids, ARTICLES_PER_PAGE)
+        entries = pages.get_page(request.GET.get("page"))
+        entries.object_list = listed(list(entries.object_list))
+        return context | {"entries": entries, "selection": selection}
+
+
+def listed(ids: list[int]) -> list[ArticlePage]:
+    """The articles with these ids, in their order, with their visible bylines."""
+    bylines = models.Prefetch("bylines", visible_bylines())
+    articles = (
+        ArticlePage.objects.visible().filter(pk__in=ids).prefetch_related(bylines)
+    )
+    found = {page.pk: page for page in articles.defer_streamfields()}
+    return [found[pk] for pk in ids if pk in found]

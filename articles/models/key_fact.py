@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from articles.models.citing import CitingPage
 from clinic.models import IndexPage
+from clinic.words import searched
 
 
 class KeyFactPage(CitingPage):
@@ -25,8 +26,11 @@ class KeyFactPage(CitingPage):
         FieldPanel("text"),
         FieldPanel("checked_on"),
     ]
+    search_fields = [*CitingPage.search_fields, *searched("text")]
     parent_page_types = ["articles.KeyFactIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    type_word: ClassVar[str] = "Key fact"
+    search_order: ClassVar[int] = 4
 
     class Meta:
         verbose_name = "key fact"

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager
 
 from articles import citations
 from clinic.models import IndexPage, SitePage, SitePageQuerySet, site_pages
+from clinic.words import searched
 
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
@@ -162,8 +163,18 @@ class ReferencePage(SitePage):
             heading="What has become of it",
         ),
     ]
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("authors", "container_title", "issued", "publisher", "isbn"),
+        *searched("locators", "get_kind_display", "get_study_design_display"),
+        *searched("evidence_note", "notice"),
+    ]
     parent_page_types = ["articles.ReferenceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    type_word: ClassVar[str] = "Reference"
+    search_order: ClassVar[int] = 9
+    facet_lookups: ClassVar[dict[str, str]] = {"year": "issued"}
+    lead_fields: ClassVar[tuple[str, ...]] = ("evidence_note",)
 
     class Meta:
         verbose_name = "reference"
@@ -172,6 +183,16 @@ class ReferencePage(SitePage):
     def key(self) -> str:
         """The citation key."""
         return self.slug
+
+    @property
+    def names(self) -> list[str]:
+        return [self.title, self.key]
+
+    @property
+    def locators(self) -> list[str]:
+        """The identifiers and addresses, as a reader may paste them into the search."""
+        found = [f"PMID {self.pmid}"] if self.pmid else []
+        return found + [part for link in self.links for part in link]
 
     @property
     def lead(self) -> str:

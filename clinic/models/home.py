@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from clinic.models.page import IndexPage, SitePage
 from clinic.models.visible import restricted, site_pages
+from clinic.words import searched
 
 
 class HomePage(SitePage):
@@ -48,9 +49,14 @@ class HomePage(SitePage):
         FieldPanel("topics"),
         FieldPanel("about"),
     ]
+    search_fields = [
+        *SitePage.search_fields,
+        *searched("hero_title", "hero_text", "about"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     keeps_order: ClassVar[bool] = True
+    lead_fields: ClassVar[tuple[str, ...]] = ("hero_text",)
 
     class Meta:
         verbose_name = "home page"

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from clinic.a_to_z import Letter, letters
 from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
+from clinic.words import Beginnings, Words, searched
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -41,10 +42,26 @@ class SitePage(Page):
     keeps_order: ClassVar[bool] = False
     # When many pages are loaded at once, those with a lower number go live first.
     publish_order: ClassVar[int] = 0
+    # What a reader calls such a page; types with the same word are one to a reader.
+    type_word: ClassVar[str] = "Page"
+    # Among pages that a search found alike, those with a lower number come first.
+    search_order: ClassVar[int] = 6
+    # By what lists are narrowed: the name of a facet, and where its value is, as a
+    # lookup from this page type.
+    facet_lookups: ClassVar[dict[str, str]] = {}
+    # The fields that `lead` reads, so that a list of all types loads no others.
+    lead_fields: ClassVar[tuple[str, ...]] = ()
 
     objects = SitePageManager()
     base_form_class = SitePageForm
     promote_panels = Page.promote_panels
+
+    search_fields = [
+        *Page.search_fields,
+        Words("names", boost=2),
+        Beginnings("names"),
+        *searched("search_description"),
+    ]
 
     class Meta:
         abstract = True
@@ -97,6 +114,11 @@ class SitePage(Page):
         ]
 
     @property
+    def names(self) -> list[str]:
+        """Everything that a reader may call the page and type into the search."""
+        return [self.title]
+
+    @property
     def lead(self) -> str:
         """What the page says of itself in a list: one or two plain sentences."""
         return getattr(self, "summary", "") or self.search_description
@@ -133,7 +155,9 @@ class IndexPage(RoutablePageMixin, SitePage):
     intro = RichTextField(blank=True)
 
     max_count = 1
+    type_word: ClassVar[str] = "List"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*SitePage.search_fields, *searched("intro")]
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """Pages about the clinic and its rules: about, review, corrections, privacy."""
 
+from typing import ClassVar
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamValue
@@ -9,6 +11,7 @@ from wagtail.models import Page
 from clinic.blocks import BodyBlock
 from clinic.links import expand_stream
 from clinic.models.page import SitePage
+from clinic.words import searched
 
 
 class StandardPage(SitePage):
@@ -22,7 +25,9 @@ class StandardPage(SitePage):
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
+    search_fields = [*SitePage.search_fields, *searched("summary", "body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
+    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
 
     class Meta:
         verbose_name = "standard page"

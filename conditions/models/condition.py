@@ -1,6 +1,6 @@
 """Conditions: what they are, how they are treated, when to get help."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
 from clinic.models import IndexPage
+from clinic.words import searched
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
 
@@ -55,7 +56,11 @@ class ConditionPage(TopicPage):
         ),
         FieldPanel("codes"),
     ]
+    search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
+    type_word: ClassVar[str] = "Condition"
+    search_order: ClassVar[int] = 1
+    facet_lookups: ClassVar[dict[str, str]] = {"condition": "pk"}
 
     class Meta:
         verbose_name = "condition"

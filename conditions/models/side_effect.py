@@ -13,6 +13,7 @@ from wagtail.models import Page
 from articles.blocks import CitedBodyBlock, SourcesBlock
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
+from clinic.words import searched
 from conditions.models.topic import TopicPage
 
 
@@ -182,10 +183,25 @@ class SideEffectPage(TopicPage):
         FieldPanel("body"),
         FieldPanel("is_added_by_editors"),
     ]
+    search_fields = [
+        *TopicPage.search_fields,
+        *searched("treatment", "get_body_system_display"),
+        *searched("get_seriousness_display", "frequency", "frequency_note"),
+        *searched("onset", "duration", "dose_related", "what_it_feels_like"),
+        *searched("what_you_can_do", "when_to_get_help", "what_the_clinic_does"),
+        *searched("long_term_use", "body"),
+    ]
     parent_page_types = ["conditions.SideEffectIndexPage"]
+    type_word: ClassVar[str] = "Side effect"
+    search_order: ClassVar[int] = 2
+    facet_lookups: ClassVar[dict[str, str]] = {"condition": "in_treatment_of__page"}
 
     class Meta:
         verbose_name = "side effect"
+
+    @property
+    def names(self) -> list[str]:
+        return [*super().names, self.medical_term]
 
     def clean(self) -> None:
         """Ask, before publishing, for what a person with the side effect needs."""

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from articles.models import ArticlePage, CitingPage
+from clinic.words import searched
 
 
 class NameKind(models.TextChoices):
@@ -44,10 +45,18 @@ class TopicPage(CitingPage):
         blank=True, max_length=400, help_text="One or two plain sentences."
     )
 
+    search_fields = [*CitingPage.search_fields, *searched("summary")]
     subpage_types: ClassVar[list[str]] = []
+    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
 
     class Meta:
         abstract = True
+
+    @property
+    def names(self) -> list[str]:
+        """Its title and all other names, those for search alone too."""
+        others = [row["value"]["text"] for row in self.also_called.raw_data]
+        return [self.title, *others]
 
     @property
     def other_names(self) -> list[str]:

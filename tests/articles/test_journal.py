@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
-from wagtail.models import PageViewRestriction
+from bs4 import BeautifulSoup
+from wagtail.models import Page, PageViewRestriction
 
 from articles.models import Byline
+from conditions.models import ArticleTopic
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +126,105 @@ def test_more_articles_need_no_more_queries(
         factories.article(f"more-{number}")
     with django_assert_num_queries(len(queries)):
         client.get(ADDRESS)
+
+
+# --- Narrowed ---
+@pytest.fixture
+def shelf(db: None) -> None:
+    """Three articles on two conditions, by two authors, of two years and kinds."""
+    ada, grace = (factories.author(n.lower(), title=n) for n in ("Ada", "Grace"))
+    ptsd, ocd = factories.condition("ptsd"), factories.condition("ocd")
+    effect = factories.side_effect("nausea")
+    for slug, day, kind, writers, topics in (
+        ("one", "2026-03-01", "review", [ada], [ptsd, effect]),
+        ("two", "2026-02-01", "news", [ada, grace], [ptsd, ocd]),
+        ("three", "2025-01-01", "review", [grace], []),
+    ):
+        lines = [Byline(author=writer) for writer in writers]
+        about = [ArticleTopic(topic=topic) for topic in topics]
+        fields = {"published_on": day, "kind": kind}
+        factories.article(slug, bylines=lines, topics=about, **fields)
+
+
+def facets(client: Any, query: str = "") -> dict[str, dict[str, int]]:
+    """Each facet with its choices and their counts."""
+    return {
+        facet.label: {choice.label: choice.count for choice in facet.choices}
+        for facet in client.get(f"{ADDRESS}{query}").context["selection"].facets
+    }
+
+
+@pytest.mark.usefixtures("shelf")
+def test_facets_count_the_articles_of_each_choice(client: Any) -> None:
+    assert facets(client) == {
+        "Condition": {"OCD": 1, "PTSD": 2},
+        "Author": {"Ada": 2, "Grace": 2},
+        "Year": {"2026": 2, "2025": 1},
+        "Kind": {"Review of the evidence": 2, "News": 1},
+    }
+    assert facets(client, "?author=grace")["Condition"] == {"OCD": 1, "PTSD": 1}
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("?condition=ptsd", ["one", "two"]),
+        ("?author=grace", ["two", "three"]),
+        ("?year=2025", ["three"]),
+        ("?kind=review", ["one", "three"]),
+        ("?condition=ptsd&author=grace&year=2026&kind=news", ["two"]),
+        ("?condition=ocd&year=2025", []),
+        ("?condition=nausea", ["one", "two", "three"]),
+        ("?condition=nope&author=%00&year=20x6&kind=&page=zz", ["one", "two", "three"]),
+        ("?condition=ptsd&condition=ocd", ["two"]),
+        ("?condition[]=ptsd&x=%FF", ["one", "two", "three"]),
+    ],
+)
+def test_the_list_is_narrowed_by_what_is_chosen(
+    client: Any, query: str, slugs: list[str]
+) -> None:
+    assert listed(client, query) == slugs
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_chosen_is_said_and_can_be_cleared(client: Any) -> None:
+    html = client.get(f"{ADDRESS}?condition=ptsd&kind=news").content
+    page = BeautifulSoup(html, "html.parser")
+    assert "PTSD" in page.select_one(".chosen").text
+    assert page.select_one(".chosen__clear")["href"] == ADDRESS
+    taken_back = {a["href"] for a in page.select(".chosen a")}
+    assert f"{ADDRESS}?kind=news" in taken_back
+    assert page.select_one(".facets summary").text == "Narrow the list"
+    assert 'class="chosen"' not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_selection_without_articles_says_so(client: Any) -> None:
+    html = client.get(f"{ADDRESS}?condition=ocd&year=2025").content.decode()
+    assert "No article is all of this." in html
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_address_of_a_narrowed_list_is_the_journal_itself(client: Any) -> None:
+    html = client.get(f"{ADDRESS}?kind=news").content.decode()
+    assert f'<link rel="canonical" href="http://localhost:8000{ADDRESS}">' in html
+
+
+@pytest.mark.usefixtures("many")
+def test_pages_keep_what_is_chosen(client: Any) -> None:
+    html = client.get(f"{ADDRESS}?kind=explainer&other=x").content.decode()
+    assert 'href="?kind=explainer&amp;page=2"' in html
+
+
+@pytest.mark.usefixtures("shelf")
+def test_hidden_pages_are_in_no_facet(client: Any) -> None:
+    for slug in ("ptsd", "ada", "three"):
+        Page.objects.get(slug=slug).specific.unpublish()
+    assert facets(client) == {
+        "Condition": {"OCD": 1},
+        "Author": {"Grace": 1},
+        "Year": {"2026": 2},
+        "Kind": {"Review of the evidence": 1, "News": 1},
+    }
+    assert listed(client, "?condition=ptsd&author=ada") == ["one", "two"]

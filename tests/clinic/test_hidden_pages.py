@@ -33,6 +33,7 @@ INDEXES = (
     *(AuthorIndexPage, ConditionIndexPage, JournalPage),
     *(KeyFactIndexPage, ReferenceIndexPage, SideEffectIndexPage),
 )
+TYPES = "article author condition key-fact list page reference side-effect"
 Found = dict[str, str]
 Pages = dict[str, dict[str, Any]]
 
@@ -152,7 +153,12 @@ def public(garden: Pages) -> Found:
     client, found = Client(), {}
     addresses = ["/sitemap.xml", "/robots.txt", "/nowhere/", "/health/ready"]
     addresses += [page.get_url() for page in site_pages().visible().filter(depth__gt=1)]
-    addresses += ["/mental-health-journal/?page=2"]
+    addresses += ["/mental-health-journal/?page=2", "/search/", "/search/?q=page"]
+    addresses += [f"/search/?q=page&type={word}" for word in TYPES.split()]
+    for state in ("visible", *STATES):
+        chosen = f"condition={state}-condition"
+        addresses += [f"/search/?q=page&{chosen}", f"/search/?q=canary{state}"]
+        addresses += [f"/mental-health-journal/?{chosen}&author={state}-author"]
     for address in addresses:
         found[address] = client.get(address).content.decode()
     return found
@@ -219,6 +225,10 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
         ("/side-effects/", "Effect"),
         ("/side-effects/visible-effect/", "Article Condition"),
         ("/nowhere/", "Standard"),
+        ("/search/?q=page", "Standard Effect Condition Article"),
+        ("/search/?q=page&type=reference", "Reference"),
+        ("/search/?q=page&type=author", "Author"),
+        ("/search/?q=page&type=key-fact", "Fact"),
     ],
 )
 def test_the_same_places_name_visible_pages(public: Found, address, kinds) -> None:

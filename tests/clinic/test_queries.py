@@ -33,6 +33,10 @@ ADDRESSES = [
     "/conditions/condition-0/",
     "/side-effects/",
     "/side-effects/effect-0/",
+    "/search/",
+    "/search/?q=words",
+    "/search/?q=page+suicide&type=article&page=2",
+    "/mental-health-journal/?condition=condition-0&author=author-0&year=2026",
     "/nowhere/",
 ]
 

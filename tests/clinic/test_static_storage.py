@@ -90,6 +90,12 @@ def test_files_are_named_by_content_and_compressed(
     assert (production / f"{name}.br").is_file()
 
 
+def test_the_sheet_is_there_by_its_plain_name_too(sheet: str, production: Path) -> None:
+    plain = (production / "css/site.css").read_text()
+    assert "@import" not in plain
+    assert plain.count("{") == sheet.count("{")
+
+
 def test_a_dry_run_touches_nothing(production: Path) -> None:
     sheet = production / "css/site.css"
     sheet.parent.mkdir(parents=True)

@@ -28,4 +28,12 @@ SINGLE_PAGES = [
     STANDARD_PAGE,
 ]
 MISSING = "/no-such-page/"
-EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, MISSING]
+SEARCH = "/search/?q=ketamine"
+SEARCHES = [
+    "/search/",
+    SEARCH,
+    "/search/?q=ketamine&type=reference&year=2018",
+    "/search/?q=suicide+zebra",
+    "/mental-health-journal/?condition=ptsd&kind=explainer",
+]
+EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, *SEARCHES, MISSING]
