@@ -252,6 +252,11 @@ class Byline(Orderable):
     panels = [FieldPanel("author"), FieldPanel("role"), FieldPanel("credentials")]
 
     @property
+    def is_author(self) -> bool:
+        """Whether the person wrote it: not edited, drew, or was adapted from."""
+        return self.role == Role.AUTHOR
+
+    @property
     def shown_bio(self) -> SafeString:
         """The author's bio, ready to be shown on the article."""
         return self.page.cited.linked(self.author.bio)

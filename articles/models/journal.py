@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 
+from articles.feeds import JournalFeed
 from articles.models.article import ArticleKind, ArticlePage, visible_bylines
 from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
 from clinic.models import IndexPage
@@ -39,7 +41,16 @@ class JournalPage(IndexPage):
             .order_by("-published_on", "-first_published_at", "title")
         )
 
-    def selection(self, query: Mapping[str, str], path: str) -> Selection:
+    def newest(self, number: int) -> list[ArticlePage]:
+        """The newest articles, with their visible bylines; two queries."""
+        return listed(list(self.entries().values_list("pk", flat=True)[:number]))
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The newest articles as an Atom feed."""
+        return JournalFeed()(request, journal=self)
+
+    def selection(self, query: Mapping[str, str], address: str) -> Selection:
         """The ids of the articles that a reader's query leaves; three queries."""
         lookups = ArticlePage.facet_lookups
         rows = self.entries().values_list("pk", *lookups.values())
@@ -51,7 +62,7 @@ class JournalPage(IndexPage):
             year_axis("year", "Year", entries),
             Axis("kind", "Kind", kinds),
         ]
-        return Selection(axes, entries, query, path)
+        return Selection(axes, entries, query, address)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from articles import citations
 from clinic.models import IndexPage, SitePage, SitePageQuerySet, site_pages
 from clinic.words import searched
 
+REFERENCES_PER_PAGE = 50
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
     "Write a year, year-month or year-month-day, such as 2000-02.",
@@ -300,3 +302,11 @@ class ReferenceIndexPage(IndexPage):
 
     def entries(self) -> models.QuerySet[Any]:
         return ReferencePage.objects.child_of(self).visible().order_by("slug")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        pages = Paginator(self.entries(), REFERENCES_PER_PAGE)
+        context["entries"] = pages.get_page(request.GET.get("page"))
+        return context

@@ -259,3 +259,24 @@ def test_more_references_need_no_more_queries(
         factories.reference(f"more-{number}")
     with django_assert_num_queries(len(queries)):
         client.get(address)
+
+
+def test_the_list_of_references_comes_in_pages(client, monkeypatch) -> None:
+    monkeypatch.setattr("articles.models.reference.REFERENCES_PER_PAGE", 2)
+    for key in ("abel-2001", "bell-2002", "cole-2003"):
+        factories.reference(key)
+    first = client.get("/references/").content.decode()
+    assert "3 sources" in first
+    assert "called abel-2001" in first
+    assert "called cole-2003" not in first
+    second = client.get("/references/?page=2").content.decode()
+    assert "called cole-2003" in second
+    assert "called abel-2001" not in second
+
+
+@pytest.mark.parametrize("page", ["-1", "abc", "999999", "9" * 5000, ""])
+def test_an_odd_number_of_a_page_shows_references(client, page: str) -> None:
+    factories.reference("abel-2001")
+    answer = client.get("/references/", {"page": page})
+    assert answer.status_code == 200
+    assert "called abel-2001" in answer.content.decode()
