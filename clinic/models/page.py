@@ -1,5 +1,6 @@
 """What every page of the site is."""
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -39,6 +40,9 @@ class SitePage(Page):
     keeps_order: ClassVar[bool] = False
     # When many pages are loaded at once, those with a lower number go live first.
     publish_order: ClassVar[int] = 0
+
+    # Pages are read. One with a form of its own adds POST.
+    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
 
     objects = SitePageManager()
     base_form_class = SitePageForm
