@@ -9,7 +9,10 @@ class ClinicConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
+        from django_tasks.signals import task_finished
 
         from clinic.site_row import follow_clinic_url
+        from clinic.tasks import keep_failure
 
         post_migrate.connect(follow_clinic_url, sender=self)
+        task_finished.connect(keep_failure)
