@@ -1,6 +1,7 @@
 """What the log says of a fault: what failed and where, never who asked for what."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from copy import copy
 from traceback import walk_tb
@@ -36,14 +37,28 @@ def outline(error: BaseException) -> str:
 
 
 def place(request: Any) -> str:
-    """Where a request went: a page's path, else the pattern that its address matched.
+    """Where a request went: the path of a page that is there, else a pattern.
 
-    The pattern, because an address may hold a document's name or a password's token.
+    Anything may stand in another address: a document's name, a password's token, and
+    what somebody took for a page.
     """
     match = getattr(request, "resolver_match", None)
     if match is None:
         return "(no address)"
-    return request.path if match.url_name == "wagtail_serve" else f"/{match.route}"
+    if match.url_name != "wagtail_serve":
+        return f"/{match.route}"
+    # Wagtail keeps here which page it found.
+    is_page = getattr(request, "_wagtail_route_for_request", None)
+    return request.path if is_page else "(no page)"
+
+
+def keep_fault(*, request: Any, **told: Any) -> None:
+    """Receiver of `got_request_exception`: keep what was raised with its request.
+
+    Django logs it, but for what is raised by the page that tells of another fault.
+    """
+    error = sys.exception()
+    request.fault = (type(error), error, None)
 
 
 class Discreet(logging.Formatter):
@@ -61,7 +76,8 @@ class Discreet(logging.Formatter):
         if request is not None:
             status = getattr(record, "status_code", 0)
             bare.msg = f"{status} {request.method} {place(request)}"
-            bare.exc_info = record.exc_info if status >= 500 else None
+            fault = record.exc_info or getattr(request, "fault", None)
+            bare.exc_info = fault if status >= 500 else None
         return super().format(bare)
 
     def formatException(self, ei: Any) -> str:

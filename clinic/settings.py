@@ -212,6 +212,8 @@ if IS_HTTPS:
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
+# As Wagtail advises: an article of many blocks is a form of more than 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Mail and logs ---
 EMAIL_CONFIG = env.email_url("EMAIL_URL")

@@ -1,19 +1,23 @@
 """Thousands of requests that no browser sends, the same ones each time.
 
 In a test they go into the site's own process. On a shell they go over sockets to a site
-that runs on this machine: `python -m tests.malformed http://127.0.0.1:8000`.
+that runs on this machine, to further addresses too if they are named:
+`python -m tests.malformed http://127.0.0.1:8000 [/address/ …]`.
 """
 
-import io
+import http.client
+import ipaddress
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
-from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import urlsplit
 
 from tests import oddities
+from tests.wire import RAW, UNFINISHED, Answer, Request, send
 
+SLOWEST = 2  # seconds
 # Every public address and the parameters that it reads. One more is one more line.
 ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/", ()),
@@ -31,6 +35,7 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/side-effects/", ()),
     ("/side-effects/nausea/", ()),
     ("/nowhere/", ()),
+    ("/nowhere.html", ()),
     ("/sitemap.xml", ("p",)),
     ("/robots.txt", ()),
     ("/health/live", ()),
@@ -58,127 +63,85 @@ TOKEN = "a" * 32
 UNFORGED = (("Cookie", f"csrftoken={TOKEN}"), ("X-CSRFToken", TOKEN))
 
 
-@dataclass(frozen=True)
-class Request:
-    """A request as it stands on the wire, a character a byte."""
-
-    method: str = "GET"
-    path: str = "/"
-    query: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    body: str = ""
-
-    def environ(self) -> dict[str, Any]:
-        """The request as a WSGI server hands it on."""
-        named = dict(self.headers)
-        length = {"Content-Length": str(len(self.body))} if self.body else {}
-        own = {"Host": "localhost:8000", **length, **named}
-        found = {f"HTTP_{n.upper().replace('-', '_')}": v for n, v in own.items()}
-        for name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            if f"HTTP_{name}" in found:
-                found[name] = found.pop(f"HTTP_{name}")
-        return found | {
-            "REQUEST_METHOD": self.method,
-            "SCRIPT_NAME": "",
-            "PATH_INFO": unquote_to_bytes(self.path.encode("latin-1")).decode(
-                "latin-1"
-            ),
-            "QUERY_STRING": self.query,
-            "SERVER_NAME": "127.0.0.1",
-            "SERVER_PORT": "8000",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(self.body.encode("latin-1")),
-            "wsgi.errors": sys.stderr,
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-        }
-
-    def wire(self, host: str) -> bytes:
-        """The request as bytes for a socket; the server closes it afterwards."""
-        named = dict(self.headers)
-        length = {"Content-Length": str(len(self.body))} if self.body else {}
-        own = {"Host": host, **length, **named, "Connection": "close"}
-        target = f"{self.path}?{self.query}" if self.query else self.path
-        lines = [f"{self.method} {target} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in own.items()]
-        return ("\r\n".join(lines) + "\r\n\r\n" + self.body).encode("latin-1")
-
-
-def with_header(request: Request, name: str, value: str) -> Request:
-    """The request with one header more, or another value of it."""
-    kept = tuple(header for header in request.headers if header[0] != name)
-    return replace(request, headers=(*kept, (name, value)))
-
-
 Oddity = Callable[[Request, Address], Request]
 
 
-def oddities_of_each_kind() -> list[list[Oddity]]:
-    """What can be made odd in a request: for each kind, all it can be; paths first."""
+def odd_method(name: str) -> Oddity:
+    """Another method."""
+    return lambda request, address: replace(request, method=name)
 
-    def header(name: str, value: str) -> Oddity:
-        return lambda request, address: with_header(request, name, value)
 
-    def method(name: str) -> Oddity:
-        return lambda request, address: replace(request, method=name)
+def odd_path(form: str) -> Oddity:
+    """Another path, made of the address."""
+    return lambda request, address: replace(
+        request, path=form.replace("{}", address[0])
+    )
 
-    def path(form: str) -> Oddity:
-        return lambda request, address: replace(
-            request, path=form.replace("{}", address[0])
-        )
 
-    def query(form: str, place: int = 0) -> Oddity:
-        def odd(request: Request, address: Address) -> Request:
-            names = address[1] or ("page", "next")
-            return replace(request, query=form.replace("{}", names[place % len(names)]))
+def odd_query(form: str, place: int = 0) -> Oddity:
+    """Another query, made of a parameter that the address reads."""
 
-        return odd
+    def odd(request: Request, address: Address) -> Request:
+        names = address[1] or ("page", "next")
+        return replace(request, query=form.replace("{}", names[place % len(names)]))
 
-    def body(kind: str, text: str) -> Oddity:
-        def odd(request: Request, address: Address) -> Request:
-            made = replace(request, method="POST", body=text)
-            for name, value in (*UNFORGED, ("Content-Type", kind)):
-                made = with_header(made, name, value)
-            return made
+    return odd
 
-        return odd
 
-    def typed(kind: str) -> Oddity:
-        return body(kind, "username=a&password=b&page=1")
+def odd_header(name: str, value: str) -> Oddity:
+    """Another header."""
+    return lambda request, address: request.with_header(name, value)
 
-    values = [f"{{}}={value}" for value in oddities.VALUES]
-    return [
-        [path(form) for form in oddities.PATHS],
-        [method(name) for name in oddities.METHODS],
-        [query(form, place) for form in values for place in (0, 1)],
-        [query(form) for form in oddities.QUERIES],
-        [header("Content-Type", kind) for kind in oddities.TYPES],
-        [typed(kind) for kind in oddities.TYPES],
-        [header(*named) for named in oddities.HEADERS],
-        [header("Content-Length", length) for length in oddities.LENGTHS],
-        [header("Cookie", cookie) for cookie in oddities.COOKIES],
-        [body(*form) for form in oddities.BODIES],
-    ]
+
+def odd_body(kind: str, text: str = "username=a&password=b&page=1") -> Oddity:
+    """A form of that content type, which passes for one of the site's own."""
+
+    def odd(request: Request, address: Address) -> Request:
+        made = replace(request, method="POST", body=text)
+        for header in (*UNFORGED, ("Content-Type", kind)):
+            made = made.with_header(*header)
+        return made
+
+    return odd
+
+
+VALUED = [f"{{}}={value}" for value in oddities.VALUES]
+PATHS = [odd_path(form) for form in oddities.PATHS]
+FORMS = [odd_body(kind) for kind in oddities.TYPES]
+FORMS += [odd_body(*form) for form in oddities.BODIES]
+KINDS: list[list[Oddity]] = [
+    PATHS,
+    [odd_method(name) for name in oddities.METHODS],
+    [odd_query(form, place) for form in VALUED for place in (0, 1)],
+    [odd_query(form) for form in oddities.QUERIES],
+    [odd_header("Content-Type", kind) for kind in oddities.TYPES],
+    [odd_header(*named) for named in oddities.HEADERS],
+    [odd_header("Content-Length", length) for length in oddities.LENGTHS],
+    [odd_header("Cookie", cookie) for cookie in oddities.COOKIES],
+    FORMS,
+]
+
+
+# Oddities that are sent to all addresses that begin so: paths to where they lead to a
+# disk or a number, forms to the login and to where no page is.
+ALWAYS = (
+    (PATHS, ("/documents/", "/media/", "/static/")),
+    (FORMS, ("/admin/login/", "/nowhere.html")),
+)
 
 
 def draw(places: Sequence[Address], chance: Random) -> Iterator[Request]:
     """Requests without end: each oddity alone, then several of them together."""
-    kinds = oddities_of_each_kind()
-    for odd in (odd for kind in kinds for odd in kind):
-        for address in chance.sample(places, 2):
-            yield odd(Request(path=address[0]), address)
-    # Some paths lead to the disk, or to a number.
-    for address in places:
-        if address[0].startswith(("/documents/", "/media/", "/static/")):
-            yield from (odd(Request(path=address[0]), address) for odd in kinds[0])
+    for kind, starts in ALWAYS:
+        for address in (a for a in places if a[0].startswith(starts)):
+            yield from (odd(Request(path=address[0]), address) for odd in kind)
+    for odd in (odd for kind in KINDS for odd in kind):
+        address = chance.choice(places)
+        yield odd(Request(path=address[0]), address)
     while True:
         address = chance.choice(places)
         request = Request(path=address[0])
-        for kind in chance.sample(kinds, chance.choice((1, 2, 3))):
+        for kind in chance.sample(KINDS, chance.choice((1, 2, 3))):
             request = chance.choice(kind)(request, address)
         yield request
 
@@ -195,3 +158,58 @@ def requests(
         if request not in seen:
             seen.add(request)
             yield request
+
+
+def port_of(url: str) -> int:
+    """The port of a site on this machine; ValueError for any other."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme != "http" or not (
+        host == "localhost" or ipaddress.ip_address(host).is_loopback
+    ):
+        raise ValueError(url)
+    return parts.port or 80
+
+
+def attack(port: int, made: Sequence[Request]) -> list[tuple[Answer, bytes]]:
+    """Send all requests to the site at `port`; each answer with what was sent."""
+    host = f"localhost:{port}"
+    whole = [*(request.wire(host) for request in made), *RAW]
+    answers = [(send(port, sent), sent) for sent in whole]
+    return answers + [(send(port, s, hang_up=True), s) for s in UNFINISHED]
+
+
+def is_alive(port: int) -> bool:
+    """Whether the site's home page is answered."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line.request("GET", "/", headers={"Host": f"localhost:{port}"})
+    status = line.getresponse().status
+    line.close()
+    return status == 200
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Attack the named site, print what came back; 1 if something broke or was slow."""
+    try:
+        port = port_of(arguments[0])
+    except (IndexError, ValueError):
+        print("Name a site on this machine, such as http://127.0.0.1:8000")  # noqa: T201
+        return 2
+    further = [(address, ("page", "q", "return_url")) for address in arguments[1:]]
+    answers = attack(port, list(requests([*ADDRESSES, *further])))
+    statuses = Counter(answer.status for answer, _ in answers)
+    slowest, sent = max((answer.seconds, sent) for answer, sent in answers)
+    broken = [sent for answer, sent in answers if answer.status >= 500]
+    for status, number in sorted(statuses.items()):
+        print(f"{status or 'none':>6} {number:6}")  # noqa: T201
+    print(f"slowest: {slowest * 1_000:.0f} ms, {sent[:70]!r}")  # noqa: T201
+    for sent in broken:
+        print(f"broken: {sent[:300]!r}")  # noqa: T201
+    if not is_alive(port):
+        print("The site does not answer any more.")  # noqa: T201
+        return 1
+    return int(bool(broken) or slowest > SLOWEST)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

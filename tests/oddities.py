@@ -54,7 +54,7 @@ VALUES = (
 QUERIES = (
     *("&", "=", "?", ";", "{}", "&&&=&", "{}&{}", "{}[]=1", "{}=1;{}=2", "=1", "%00=1"),
     *("{}=1&{}=2", "{}=2&{}=abc&{}=", "_method=DELETE", "?_method=PUT", "format=json"),
-    *("&".join(["{}=1"] * 1_001), "&".join(["a=1"] * 5_000), "&" * 20_000),
+    *("&".join(["{}=1"] * 1_001), "&".join(["a=1"] * 12_000), "&" * 20_000),
     *(
         "{}%00=1",
         "%FF=%FF",
@@ -77,7 +77,17 @@ CHARSETS = (
     *("base64", "hex", "rot13", "zlib", "bz2", "uu", "quopri", "idna", "punycode"),
     *("utf-7", "utf-16", "utf-32", "utf-8-sig", "undefined", "unicode_escape", "mbcs"),
     *("raw_unicode_escape", "cp037", "shift_jis", "nonsense", "", '"', "utf-8%00"),
-    *("../../etc", "a" * 900, EACUTE, "latin-1", "__class__", "oem", "charmap"),
+    *(
+        "../../etc",
+        "a" * 900,
+        EACUTE,
+        "latin-1",
+        "utf8",
+        "us-ascii",
+        "__class__",
+        "oem",
+        "charmap",
+    ),
 )
 TYPES = (
     *(f"{kind}; charset={c}" for c in CHARSETS for kind in (FORM, PARTS, "text/plain")),
@@ -236,11 +246,13 @@ BODIES = (
         for body in ("", "&" * 5_000, "=", "\x00", "\xff\xfe", "%", "a" * 60_000)
     ),
     *(
-        (FORM, "a=1&" * 1_001),
+        (FORM, "a=1&" * 10_001),
         (FORM, "password=" + "a" * 100_000),
         (FORM, "a=" * 9_000),
     ),
     (FORM, "csrfmiddlewaretoken=%00&username=a"),
+    (FORM, "username=" + "a" * 2_700_000),  # more than Django keeps in memory
+    (PARTS, part(FIELD, "a" * 2_700_000)),
     *(
         (PARTS, body)
         for body in ("", "--edge", "--edge--", "--edge\r\n", "x", "\x00" * 99)
@@ -264,7 +276,7 @@ BODIES = (
     (PARTS, part(FILE + '"a"', "x", "Content-Type: text/plain; charset=base64\r\n")),
     (PARTS, part(FILE + '"a"', "x", f"Content-Length: {DIGITS}\r\n")),
     (PARTS, part(FIELD, "x", "X: " + "a" * 3_000 + "\r\n")),
-    (PARTS, part(FIELD).replace("--edge--\r\n", "") * 1_100),
+    (PARTS, part(FIELD).replace("--edge--\r\n", "") * 10_100),
     (PARTS, part(FILE + '"a"').replace("--edge--\r\n", "") * 110),
     *(("application/json", body) for body in ("{", "[" * 5_000, "\x00", '{"a":1e999}')),
     *(("text/xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), ("", "x")),

@@ -152,6 +152,14 @@ def test_a_fault_before_the_address_is_known_is_told(home, log, monkeypatch) -> 
     assert CANARY not in log.getvalue()
 
 
+def test_an_address_that_is_no_page_is_not_told(home, log, monkeypatch) -> None:
+    monkeypatch.setattr("clinic.frame.Frame", broken)
+    Client(raise_request_exception=False).get(f"/{CANARY}/")
+    assert "500 GET (no page)\n" in log.getvalue()
+    assert "\nValueError\n" in log.getvalue()
+    assert CANARY not in log.getvalue()
+
+
 @pytest.mark.parametrize(
     ("method", "address", "status"),
     [

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from wagtail.models import (
 
 from clinic.malformed import AT_THE_DOOR, METHODS, Door, find_fault
 from tests import malformed, oddities
-from tests.malformed import UNFORGED, Address, Request
+from tests.malformed import UNFORGED, Address
+from tests.wire import Request
 
 pytestmark = pytest.mark.django_db
 CHROME = (
@@ -126,6 +128,26 @@ def test_the_same_requests_are_made_each_time_and_none_twice() -> None:
     assert {request.path for request in made} >= {a for a, _ in malformed.ADDRESSES}
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "http://clinic.example",
+        "http://192.0.2.1:8000",
+        "https://localhost",
+        "http://[",
+    ],
+)
+def test_no_other_machine_is_sent_a_malformed_request(url: str, capsys) -> None:
+    assert malformed.main([url]) == 2
+    assert "Name a site on this machine" in capsys.readouterr().out
+
+
+def test_a_machine_itself_may_be_asked() -> None:
+    urls = ("http://127.0.0.1:8001", "http://localhost:8002", "http://[::1]:8003")
+    assert [malformed.port_of(url) for url in urls] == [8001, 8002, 8003]
+
+
 FORM = (("Content-Type", oddities.FORM), *UNFORGED)
 UPLOAD = (("Content-Type", f"multipart/form-data; boundary={BOUNDARY}"), *UNFORGED)
 PART = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="username"\r\n\r\n{oddities.EACUTE}\r\n'
@@ -193,6 +215,8 @@ def headed(name: str, value: str, **more: Any) -> Request:
     return Request(headers=((name, value),), **more)
 
 
+BROKEN_PART = "--edge\r\nA: " + "a" * 3_000
+FILE_PART = oddities.part(oddities.FILE + '"a"').replace("--edge--\r\n", "")
 REFUSED = (
     (400, Request(path="/about/%00")),
     (400, Request(path="/media/%00")),
@@ -215,9 +239,14 @@ REFUSED = (
     (400, typed("text/plain; name*=bogus'en'x")),
     (400, typed("text/plain; charset=\xe9")),
     (400, typed("text/plain" + ";" * 2_000)),
-    (400, typed(oddities.PARTS, "--edge\r\nA: " + "a" * 3_000)),
-    (400, typed(oddities.FORM, "a=1&" * 1_001)),
-    (400, Request(query="next=" + "&a=1" * 1_001, path="/_util/login/")),
+    (400, typed(oddities.PARTS, BROKEN_PART)),
+    (400, typed(f"{oddities.FORM}; charset=iso-8859-1")),
+    (400, typed(oddities.FORM, "a=1&" * 10_001)),
+    (400, typed(oddities.PARTS, FILE_PART * 101)),
+    (413, typed(oddities.FORM, "a" * 2_700_000)),
+    (400, replace(typed(oddities.PARTS, BROKEN_PART), path="/nowhere.html")),
+    (413, replace(typed(oddities.FORM, "a" * 2_700_000), path="/nowhere.html")),
+    (400, Request(query="next=" + "&a=1" * 10_001, path="/_util/login/")),
     (400, headed("Host", "evil.example")),
     (400, headed("Host", "localhost:99999999999999999999999x")),
     (414, Request(path="/" + "a" * 5_000 + "/")),
