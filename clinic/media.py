@@ -1,5 +1,6 @@
 """Uploaded files, served so that none of them can act as a page of the site."""
 
+import errno
 import posixpath
 
 from django.conf import settings
@@ -20,7 +21,12 @@ def serve(request: HttpRequest, name: str) -> HttpResponseBase:
     is_roundabout = name != posixpath.normpath(name).lstrip("/")
     if is_roundabout or name.startswith(("documents/", "../")):
         raise Http404
-    response = serve_file(request, name, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve_file(request, name, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise Http404 from error
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, max-age=31536000, immutable"

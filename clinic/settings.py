@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "clinic.malformed.refuse",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -212,21 +213,30 @@ if IS_HTTPS:
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
+# As Wagtail advises: an article of many blocks is a form of more than 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Mail and logs ---
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL: str = env("DEFAULT_FROM_EMAIL")
+LINE = {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+STDERR = {"class": "logging.StreamHandler", "formatter": "line"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": LINE, "discreet": {"class": "clinic.log.Discreet", **LINE}},
+    "handlers": {"stderr": STDERR, "discreet": {**STDERR, "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
-    # These tell of every save, one line or four each.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {
+        # What goes wrong in a request: once, and without a word of the reader's.
+        "django": {"handlers": ["discreet"], "level": "INFO", "propagate": False},
+        "wagtail": {"handlers": ["discreet"], "level": "WARNING", "propagate": False},
+        # Answers below 500 are no fault of the site.
+        "django.request": {"level": "ERROR"},
+        # A task that fails raises its exception: who asked for it tells of it.
+        "django_tasks": {"level": "CRITICAL"},
+    },
 }
 
 # --- Wagtail ---

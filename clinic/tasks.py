@@ -1,5 +1,6 @@
 """Background tasks, run at once; many that are the same can be run as one."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,8 +13,16 @@ Waiting = dict[str, tuple[Task[..., Any], Any, Any]]
 _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 
 
+_failure: ContextVar[BaseException | None] = ContextVar("failure", default=None)
+
+
 class TaskFailed(Exception):
-    """A task failed; the message is its traceback."""
+    """A task failed; the message is its name, the cause what went wrong in it."""
+
+
+def keep_failure(**told: Any) -> None:
+    """Receiver of `task_finished`: keep the exception, of which the result has only text."""
+    _failure.set(sys.exception())
 
 
 class Immediate(ImmediateBackend):
@@ -44,7 +53,7 @@ class Immediate(ImmediateBackend):
             )
         result = super().enqueue(task, args, kwargs)
         if result.status == TaskResultStatus.FAILED:
-            raise TaskFailed(result.errors[0].traceback)
+            raise TaskFailed(task.module_path) from _failure.get()
         return result
 
 

@@ -1,5 +1,6 @@
 """What every page of the site is."""
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.db import models
@@ -51,6 +52,9 @@ class SitePage(Page):
     facet_lookups: ClassVar[dict[str, str]] = {}
     # The fields that `lead` reads, so that a list of all types loads no others.
     lead_fields: ClassVar[tuple[str, ...]] = ()
+
+    # Pages are read. One with a form of its own adds POST.
+    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
 
     objects = SitePageManager()
     base_form_class = SitePageForm

@@ -51,7 +51,8 @@ def test_an_upload_never_changes_so_browsers_keep_it(client, uploads) -> None:
         "%2e%2e/secret.txt",
         "..%2fsecret.txt",
         "/etc/passwd",
-        "%00",
+        "images/" + "a" * 300,
+        "a/" * 2_000,
     ],
 )
 @pytest.mark.django_db
@@ -59,6 +60,15 @@ def test_nothing_else_is_served(client, uploads, name: str) -> None:
     answer = client.get(f"/media/{name}")
     assert answer.status_code == 404
     assert b"a secret" not in answer.content
+
+
+def test_a_failing_disk_is_no_missing_file(client, uploads, monkeypatch) -> None:
+    def broken(*args: object, **named: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("clinic.media.serve_file", broken)
+    with pytest.raises(PermissionError):
+        client.get("/media/images/face.txt")
 
 
 @pytest.mark.parametrize(

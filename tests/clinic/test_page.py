@@ -168,3 +168,13 @@ def test_the_admin_alone_shows_a_preview_in_a_frame(admin, home) -> None:
     answer = admin.get(address)
     assert b"As it will be" in answer.content
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_page_is_read_and_takes_no_form(client, home) -> None:
+    page = factories.standard_page("about")
+    codes = {
+        method: getattr(client, method)(page.get_url()).status_code
+        for method in ("get", "head", "options", "post", "put", "patch", "delete")
+    }
+    reading = dict.fromkeys(("get", "head", "options"), 200)
+    assert codes == reading | dict.fromkeys(("post", "put", "patch", "delete"), 405)

@@ -37,8 +37,16 @@ def test_a_task_runs_when_it_is_asked_for() -> None:
 
 
 def test_a_task_that_fails_is_not_hidden() -> None:
-    with pytest.raises(TaskFailed, match="on purpose"):
+    with pytest.raises(TaskFailed, match=r"test_tasks\.fail") as caught:
         fail.enqueue()
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    assert str(caught.value.__cause__) == "on purpose"
+
+
+def test_a_failure_is_told_by_who_asked_and_not_by_the_task(caplog) -> None:
+    with pytest.raises(TaskFailed):
+        fail.enqueue()
+    assert caplog.records == []
 
 
 def test_the_same_task_runs_once_when_the_block_ends() -> None:
@@ -65,7 +73,7 @@ def test_a_block_that_fails_runs_nothing() -> None:
 
 
 def test_a_task_that_fails_after_the_block_is_not_hidden() -> None:
-    with pytest.raises(TaskFailed, match="on purpose"), each_once():
+    with pytest.raises(TaskFailed, match=r"test_tasks\.fail"), each_once():
         fail.enqueue()
 
 

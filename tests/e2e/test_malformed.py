@@ -1,0 +1,19 @@
+"""The running site answers what only a socket can carry, and lives on."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.conftest import RunningSite
+from tests.malformed import ADDRESSES, attack, is_alive, requests
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_running_site_breaks_at_nothing(site: RunningSite) -> None:
+    port = urlsplit(site.url).port
+    answers = attack(port, list(requests([*ADDRESSES, ("/privacy/", ())])))
+    assert [sent for answer, sent in answers if answer.status >= 500] == []
+    assert len(answers) > 3_000
+
+    assert is_alive(port)
