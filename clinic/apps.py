@@ -8,8 +8,13 @@ class ClinicConfig(AppConfig):
     verbose_name = "Clinic"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, post_save
+        from wagtail.models import Site
 
-        from clinic.site_row import follow_clinic_url
+        from clinic.models import Picture
+        from clinic.portable.picture_files import bring_file
+        from clinic.site_row import follow_clinic_url, follow_when_loaded
 
         post_migrate.connect(follow_clinic_url, sender=self)
+        post_save.connect(follow_when_loaded, sender=Site)
+        post_save.connect(bring_file, sender=Picture)
