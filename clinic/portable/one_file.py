@@ -22,6 +22,7 @@ from clinic.models import Loaded, User
 from clinic.portable.carried import NAMESPACE
 from clinic.portable.files import Refused
 from clinic.portable.load import fixture_folders, load
+from clinic.portable.places import Places
 from clinic.portable.plan import Action
 
 # Of Wagtail's own tables, those that the journal stands on.
@@ -35,15 +36,10 @@ def one_file() -> str:
     Raises Refused if the site says something else than the shipped files.
     """
     plan = load(fixture_folders(), dry_run=True)
-    others = [
-        label
-        for action in Action
-        if action != Action.UNCHANGED
-        for label in plan.labels(action)
-    ]
-    if others:
-        text = "The site is not as its files say; take a fresh one, as `make fixtures` does"
-        raise Refused([f"{text}: {', '.join(others[:5])}."])
+    others = set(Places.now().page_at).union(*plan.as_json().values())
+    if others := sorted(others.difference(plan.labels(Action.UNCHANGED))):
+        text = f"The site is not as its files say: {', '.join(others[:5])}."
+        raise Refused([f"{text} Take a fresh one, as `make fixtures` does."])
     rows = [
         *_described(_models()),
         *_described([Loaded], use_natural_primary_keys=True),

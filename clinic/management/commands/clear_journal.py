@@ -37,5 +37,10 @@ class Command(BaseCommand):
     def ask(self) -> None:
         """Return if the person at the keyboard says yes."""
         question = f"This deletes {what_goes()} of the site {settings.CLINIC_URL}/"
-        if input(f"{question}; type yes: ").strip().lower() != "yes":
+        try:
+            answer = input(f"{question}; type yes: ")
+        except EOFError as error:
+            text = "Nothing was deleted: nobody is there to ask. Use --noinput."
+            raise CommandError(text) from error
+        if answer.strip().lower() != "yes":
             raise CommandError("Nothing was deleted.")

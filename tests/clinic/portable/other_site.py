@@ -19,7 +19,9 @@ from tests import postgres
 NUMBERS = count(1)
 # Reads every public page as somebody who was never here; prints them by address.
 READ = """
-import json, django
+import json, os
+os.environ["DEBUG"] = "on"  # static files need not be collected
+import django
 django.setup()
 from django.test import Client
 from clinic.models import site_pages
@@ -41,7 +43,6 @@ class OtherSite:
             "PYTHONPATH": str(settings.BASE_DIR),
             "DJANGO_SETTINGS_MODULE": "clinic.settings",
             "SECRET_KEY": settings.SECRET_KEY,
-            "DEBUG": "on",  # static files need not be collected
             "CLINIC_URL": "http://localhost:8000",
             "CLINIC_VAR": str(folder),
             "DATABASE_URL": url,
@@ -49,7 +50,7 @@ class OtherSite:
             "LOG_LEVEL": "WARNING",
         }
 
-    def run(self, *arguments: Any, **more: Any) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: Any) -> subprocess.CompletedProcess[str]:
         """Run Python in the site."""
         return subprocess.run(  # noqa: S603
             [sys.executable, *map(str, arguments)],
@@ -57,18 +58,17 @@ class OtherSite:
             capture_output=True,
             text=True,
             check=False,
-            **more,
         )
 
-    def say(self, *arguments: Any, **more: Any) -> str:
+    def say(self, *arguments: Any) -> str:
         """What Python prints that has to succeed."""
-        done = self.run(*arguments, **more)
+        done = self.run(*arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def manage(self, *arguments: Any, **more: Any) -> str:
+    def manage(self, *arguments: Any) -> str:
         """What a command prints that has to succeed."""
-        return self.say(Path(settings.BASE_DIR) / "manage.py", *arguments, **more)
+        return self.say(Path(settings.BASE_DIR) / "manage.py", *arguments)
 
     def shell(self, commands: str) -> None:
         """Run commands as a page of the manual shows them, beside `manage.py`."""
@@ -109,6 +109,11 @@ class OnSQLite(OtherSite):
         with closing(sqlite3.connect(self.source)) as database:
             return list(database.iterdump())
 
+    def ask(self, statement: str) -> list[Any]:
+        """The rows that a statement gives."""
+        with closing(sqlite3.connect(self.source)) as database:
+            return list(database.execute(statement))
+
     def close(self) -> None:
         """The folder goes with the test."""
 
@@ -134,6 +139,10 @@ class OnPostgreSQL(OtherSite):
                 for (table,) in sorted(server.execute(tables))
                 for row in server.execute(rows.format(table))
             ]
+
+    def ask(self, statement: str) -> list[Any]:
+        """The rows that a statement gives."""
+        return ask(self.source, statement)
 
     def close(self) -> None:
         """Drop the database."""
