@@ -1,14 +1,12 @@
 """The journal taken out of a site: its pages and pictures, and the record of loads."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from wagtail.models import Page
 
 from clinic.models import ClinicSettings, Loaded, Picture, site_pages
 from clinic.portable import fields
@@ -67,56 +65,64 @@ def clear() -> Leaving:
 # --- What stays ---
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A thing that stays, and how its room describes and saves it."""
+
+    name: str  # in the table of what was loaded
+    row: Any
+    describe: Callable[[Any, Places], dict[str, Any]]
+    save: Callable[[], Any]
+
+    def digest(self, places: Places) -> str:
+        """A fingerprint of the thing, as loading takes it."""
+        return digest(self.describe(self.row, places.by_id))
+
+    def is_as_loaded(self, loaded: Loaded | None, places: Places) -> bool:
+        """Whether nobody edited the thing since it was loaded."""
+        if loaded is None or getattr(self.row, "has_unpublished_changes", False):
+            return False
+        revision = getattr(self.row, "latest_revision_id", None)
+        is_same = revision is not None and revision == loaded.revision
+        return is_same or loaded.site_digest == self.digest(places)
+
+
 def _tidy() -> None:
     """Let the home page and the settings name nothing that goes; forget all loads."""
     remembered = Loaded.objects.in_bulk(field_name="name")
     Loaded.objects.all().delete()
     home = home_page().specific
-    before, after = Places.now(), _places_of(home)
-    settings = ClinicSettings.objects.filter(site__is_default_site=True).first()
-    kept: list[tuple[str, Any, Callable[..., Any], Callable[[], Any]]] = [
-        (f"page {home.translation_key}", home, describe_page, partial(_publish, home))
-    ]
-    if settings:
-        kept.append((SETTINGS, settings, describe_settings, settings.save))
-    for name, row, describe, save in kept:
-        is_loaded = _is_as_loaded(
-            remembered.get(name), row, describe(row, before.by_id)
-        )
-        content = fields.to_file(row, after)
-        if content != fields.to_file(row, before):
-            fields.fill(row, content, after, uuid.uuid5(NAMESPACE, name))
-            save()
-        if is_loaded:
-            _remember(name, row, describe(row, after.by_id))
+    before = Places.now()
+    after = Places({home.pk: "/"}, {"/": home.pk}, {"/": type(home)})
+    for kept in _kept(home):
+        is_as_loaded = kept.is_as_loaded(remembered.get(kept.name), before)
+        content = fields.to_file(kept.row, after)
+        if content != fields.to_file(kept.row, before):
+            fields.fill(kept.row, content, after, uuid.uuid5(NAMESPACE, kept.name))
+            kept.save()
+        if is_as_loaded:
+            _remember(kept, after)
 
 
-def _places_of(home: Page) -> Places:
-    return Places(
-        path_of={home.pk: "/"}, page_at={"/": home.pk}, model_at={"/": type(home)}
+def _kept(home: Any) -> Iterator[Kept]:
+    yield Kept(
+        f"page {home.translation_key}",
+        home,
+        describe_page,
+        lambda: home.save_revision(clean=False).publish(),
     )
+    settings = ClinicSettings.objects.filter(site__is_default_site=True).first()
+    if settings:
+        yield Kept(SETTINGS, settings, describe_settings, settings.save)
 
 
-def _publish(home: Page) -> None:
-    home.save_revision(clean=False).publish()
-
-
-def _is_as_loaded(row: Loaded | None, here: Any, data: dict[str, Any]) -> bool:
-    """Whether nobody edited the thing since it was loaded."""
-    if row is None or getattr(here, "has_unpublished_changes", False):
-        return False
-    revision = getattr(here, "latest_revision_id", None)
-    is_same = revision is not None and revision == row.revision
-    return is_same or row.site_digest == digest(data)
-
-
-def _remember(name: str, row: Any, data: dict[str, Any]) -> None:
+def _remember(kept: Kept, places: Places) -> None:
     """Note that the thing is as it was loaded, from a file that has changed since."""
     Loaded.objects.create(
-        name=name,
+        name=kept.name,
         file_digest="",
-        site_digest=digest(data),
-        revision=getattr(row, "latest_revision_id", None),
+        site_digest=kept.digest(places),
+        revision=getattr(kept.row, "latest_revision_id", None),
     )
 
 

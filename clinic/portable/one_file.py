@@ -36,8 +36,8 @@ def one_file() -> str:
     Raises Refused if the site says something else than the shipped files.
     """
     plan = load(fixture_folders(), dry_run=True)
-    others = set(Places.now().page_at).union(*plan.as_json().values())
-    if others := sorted(others.difference(plan.labels(Action.UNCHANGED))):
+    here = set(Places.now().page_at).union(*plan.as_json().values())
+    if others := sorted(here.difference(plan.labels(Action.UNCHANGED))):
         text = f"The site is not as its files say: {', '.join(others[:5])}."
         raise Refused([f"{text} Take a fresh one, as `make fixtures` does."])
     rows = [
