@@ -1,4 +1,13 @@
 # The commands of this project. `make run` and `make test` need only python3 >= 3.11.
+#
+#   make run        serve the journal, from a bare clone
+#   make dev        the same, and reload when the code changes
+#   make test       the whole suite: SQLite, PostgreSQL, a browser
+#   make check      format, lint, types, templates, production settings, migrations
+#   make format     put the code in order
+#   make fixtures   write articles/fixtures/journal.json anew from the fixture files
+#   make lock       write the lock files anew (needs uv)
+#   make clean      remove what was installed
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -15,7 +24,7 @@ LAN := $(shell python3 -c 'import socket; s = socket.socket(socket.AF_INET, sock
 export CLINIC_EXTRA_HOSTS := $(filter-out 0.0.0.0,$(HOST) $(LAN))
 endif
 
-.PHONY: run dev test check format lock audit bench clean python port
+.PHONY: run dev test check format fixtures lock clean python port
 
 run: python port .venv/installed .env $(VAR)/static/staticfiles.json
 	@$(PY) manage.py prepare
@@ -46,6 +55,15 @@ format: .venv/tested
 	.venv/bin/ruff check --fix-only .
 	.venv/bin/ruff format .
 	.venv/bin/djhtml templates
+
+# On a site of its own, with nothing of yours: see docs/fixtures.md.
+fixtures: .venv/installed
+	@set -e; VAR=$$(mktemp -d); trap 'rm -rf "$$VAR"' EXIT; \
+	export CLINIC_VAR="$$VAR" DATABASE_URL= CACHE_URL=locmemcache:// CLINIC_URL=http://localhost CLINIC_EXTRA_HOSTS= DEBUG=off; \
+	export SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))'); \
+	$(PY) manage.py migrate --verbosity 0; \
+	$(PY) manage.py load_journal --json > "$$VAR/plan.json"; \
+	$(PY) manage.py dump_journal articles/fixtures/journal.json
 
 # Writes both lock files anew; the only command that needs uv.
 lock:

@@ -9,13 +9,18 @@ class ClinicConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core.signals import got_request_exception
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, post_save
         from django_tasks.signals import task_finished
+        from wagtail.models import Site
 
         from clinic.log import keep_fault
-        from clinic.site_row import follow_clinic_url
+        from clinic.models import Picture
+        from clinic.portable.picture_files import bring_file
+        from clinic.site_row import follow_clinic_url, follow_when_loaded
         from clinic.tasks import keep_failure
 
         post_migrate.connect(follow_clinic_url, sender=self)
+        post_save.connect(follow_when_loaded, sender=Site)
+        post_save.connect(bring_file, sender=Picture)
         task_finished.connect(keep_failure)
         got_request_exception.connect(keep_fault)

@@ -1,9 +1,11 @@
 """Wagtail's record of the site's address, which follows CLINIC_URL."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from wagtail.models import Site
 
 
@@ -15,3 +17,14 @@ def follow_clinic_url(sender: Any, **kwargs: Any) -> None:
         hostname=address.hostname, port=port
     ).update(hostname=address.hostname, port=port)
     Site.clear_site_root_paths_cache()
+
+
+def follow_when_loaded(
+    sender: Any, instance: Site, raw: bool, using: str, **kwargs: Any
+) -> None:
+    """Receiver of `post_save`: the same once `loaddata` has loaded another's record.
+
+    Not before: rows of the same file may name the site by its host and port.
+    """
+    if raw:
+        transaction.on_commit(partial(follow_clinic_url, sender), using=using)

@@ -321,6 +321,23 @@ class Citation(models.Model):
         return f"{self.page_id} cites {self.reference_id}"
 
 
+def citation_rows(
+    page_id: int,
+    numbering: citations.Numbering,
+    known: Mapping[str, ReferencePage],
+) -> list[Citation]:
+    """The record of a page that rests on the `known` sources, not saved yet."""
+    return [
+        Citation(
+            page_id=page_id,
+            reference=reference,
+            number=numbering.numbers.get(key),
+            mentions=numbering.mentions[key],
+        )
+        for key, reference in known.items()
+    ]
+
+
 def record(page: CitingPage, without: int = 0) -> None:
     """Write down anew which sources the page, as it now reads, rests on.
 
@@ -335,18 +352,9 @@ def record(page: CitingPage, without: int = 0) -> None:
     numbering = citations.Numbering(known=known)
     for key in cited:
         numbering.cite(key)
-    rows = [
-        Citation(
-            page_id=page.pk,
-            reference=reference,
-            number=numbering.numbers.get(key),
-            mentions=numbering.mentions[key],
-        )
-        for key, reference in known.items()
-    ]
     with transaction.atomic():
         Citation.objects.filter(page_id=page.pk).delete()
-        Citation.objects.bulk_create(rows)
+        Citation.objects.bulk_create(citation_rows(page.pk, numbering, known))
 
 
 def pages_showing(included: Page) -> Iterator[CitingPage]:

@@ -3,6 +3,14 @@
 from django.db import models
 
 
+class LoadedManager(models.Manager["Loaded"]):
+    """Finds a row by what it is about."""
+
+    def get_by_natural_key(self, name: str) -> "Loaded":
+        """The row of that name; raises Loaded.DoesNotExist."""
+        return self.get(name=name)
+
+
 class Loaded(models.Model):
     """One carried thing, as its file and as the site had it after the last load.
 
@@ -17,8 +25,14 @@ class Loaded(models.Model):
     revision = models.PositiveBigIntegerField(null=True)
     loaded_at = models.DateTimeField(auto_now=True)
 
+    objects = LoadedManager()
+
     class Meta:
         verbose_name = "loaded fixture"
 
     def __str__(self) -> str:
         return self.name
+
+    def natural_key(self) -> tuple[str]:
+        """The name: Django's `loaddata` then updates the row, whatever its number."""
+        return (self.name,)

@@ -47,6 +47,10 @@ class Picture(AbstractImage):
         if not self.key:
             self.key = self._free_key(slugify(self.title)[:70] or "picture")
         super().save(*args, **kwargs)
+        self.make_sizes()
+
+    def make_sizes(self) -> None:
+        """Make the smaller copies that the templates show, those that are missing."""
         with suppress(SourceImageIOError):  # a lost file stops no editor
             self.get_renditions(*SHOWN_AS)
 

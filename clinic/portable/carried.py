@@ -74,6 +74,12 @@ def describe_picture(picture: Picture) -> dict[str, Any]:
     return data | {"file": f"{picture.key}{Path(picture.file.name).suffix}"}
 
 
+def stored_name(picture: Picture, suffix: str, content: bytes) -> str:
+    """The name under which loading stores an image: it holds a fingerprint of it."""
+    fingerprint = hashlib.sha256(content).hexdigest()[:12]
+    return picture.get_upload_to(f"{fingerprint}-{picture.key}{suffix.lower()}")
+
+
 def describe_settings(row: ClinicSettings, places: Places) -> dict[str, Any]:
     """The settings as their file has them."""
     return {"type": SETTINGS_TYPE} | fields.to_file(row, places)
@@ -243,10 +249,7 @@ class CarriedPicture(Carried):
             field = Picture._meta.get_field(name)
             setattr(picture, name, self.record.data.get(name, field.get_default()))
         content = self.source.read_bytes()
-        fingerprint = hashlib.sha256(content).hexdigest()[:12]
-        stored = picture.get_upload_to(
-            f"{fingerprint}-{self.key}{self.source.suffix.lower()}"
-        )
+        stored = stored_name(picture, self.source.suffix, content)
         if picture.file.name != stored:
             written.append(stored)
             storage = picture.file.storage

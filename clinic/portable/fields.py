@@ -34,7 +34,7 @@ EMPTY: tuple[Any, ...] = (None, "", [])
 NOT_CARRIED = {"id", "sort_order", "page_ptr", "site"}
 
 
-def carried_fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def carried_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
     """The model's fields that fixtures carry, in the order in which files have them.
 
     Raises TypeError for a field of a kind that nobody taught the fixtures, so that no
@@ -76,7 +76,7 @@ def carried_relations(model: type[models.Model]) -> dict[str, type[models.Model]
     }
 
 
-def is_empty(field: models.Field[Any, Any], value: Any) -> bool:
+def is_empty(field: "models.Field[Any, Any]", value: Any) -> bool:
     """Whether a file leaves the value out, because it is what a new row has."""
     if callable(field.default):  # made anew for each row, or there is none
         return value in EMPTY
@@ -110,7 +110,7 @@ def _names_all(row: models.Model, places: Places) -> bool:
     )
 
 
-def _value_to_file(field: models.Field[Any, Any], row: Any, places: Places) -> Any:
+def _value_to_file(field: "models.Field[Any, Any]", row: Any, places: Places) -> Any:
     value = getattr(row, field.attname)
     if isinstance(field, StreamField):
         return bodies.to_file(field.stream_block, list(value.raw_data), places)
@@ -145,7 +145,7 @@ class Checker:
 
     def check_values(
         self,
-        known_fields: list[models.Field[Any, Any]],
+        known_fields: "list[models.Field[Any, Any]]",
         data: dict[str, Any],
         keys: tuple[Key, ...] = (),
         relations: dict[str, type[models.Model]] | None = None,
@@ -178,7 +178,7 @@ class Checker:
             self.check(model, row, (*keys, number))
 
     def _check_value(
-        self, field: models.Field[Any, Any], value: Any, keys: tuple[Key, ...]
+        self, field: "models.Field[Any, Any]", value: Any, keys: tuple[Key, ...]
     ) -> None:
         checker = bodies.Checker(self.places, self.complain, self.on_leaf)
         if isinstance(field, StreamField):
@@ -198,7 +198,7 @@ class Checker:
             self._clean(field, value, keys)
 
     def _clean(
-        self, field: models.Field[Any, Any], value: Any, keys: tuple[Key, ...]
+        self, field: "models.Field[Any, Any]", value: Any, keys: tuple[Key, ...]
     ) -> None:
         if isinstance(field, models.CharField | models.TextField):
             if not isinstance(value, str):
@@ -238,7 +238,7 @@ def fill(row: Any, data: dict[str, Any], places: Places, seed: uuid.UUID) -> Non
 
 
 def _value_to_page(
-    field: models.Field[Any, Any], value: Any, places: Places, seed: uuid.UUID
+    field: "models.Field[Any, Any]", value: Any, places: Places, seed: uuid.UUID
 ) -> Any:
     if isinstance(field, StreamField):
         raw = bodies.to_page(field.stream_block, value or [], places, seed)

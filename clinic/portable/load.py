@@ -49,7 +49,7 @@ def load(
     with nothing written, if a file is wrong or another load is under way.
     """
     things = _read(folders)
-    with _alone():
+    with alone():
         _check(things, Places.now())
         plan = make_plan(things, force)
         _check_plan(plan)
@@ -178,7 +178,7 @@ def _places(plan: Plan) -> Places:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Hold the loaders' lock; raises Refused if another loader has it."""
     busy = Refused(["Another load is under way; wait until it is done."])
     if connection.vendor == "postgresql":

@@ -8,11 +8,19 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Site
 
 from clinic.models import Picture
+from clinic.portable.files import Refused
 
 
 def home_page() -> Page:
-    """The root page of the site; everything carried stands below it."""
-    return Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    """The root page of the site; everything carried stands below it.
+
+    Raises Refused if there is none, as after `flush`.
+    """
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    if site is None:
+        text = "There is no home page. Take a new database and run migrate, or loaddata"
+        raise Refused([f"{text} journal."])
+    return site.root_page
 
 
 @dataclass

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from clinic.models import Loaded, Picture
+from clinic.models import ClinicSettings, Loaded, Picture
 from clinic.portable.carried import (
     Carried,
     CarriedPage,
@@ -127,9 +127,7 @@ def _action(
     if row is None:
         if here is None:
             return Action.CREATE
-        # Wagtail's and our migrations make pages that nobody has edited yet.
-        untouched = isinstance(here, Page) and here.latest_revision_id is None
-        return Action.UPDATE if untouched or force else Action.EDITED
+        return Action.UPDATE if force or _is_new(here) else Action.EDITED
     if here is None:
         return Action.CREATE if force else Action.EDITED
     is_same_here = row.site_digest == site_digest(thing, here, places)
@@ -140,6 +138,18 @@ def _action(
     elif _is_edited(thing, here, row, places, is_same_here):
         return Action.EDITED
     return Action.UNCHANGED if is_same else Action.UPDATE
+
+
+def _is_new(here: Any) -> bool:
+    """Whether nobody has edited the thing yet.
+
+    Wagtail's and our migrations make pages, and a first visit makes a row of settings.
+    """
+    if isinstance(here, ClinicSettings):
+        return describe_settings(here, Places()) == describe_settings(
+            ClinicSettings(), Places()
+        )
+    return isinstance(here, Page) and here.latest_revision_id is None
 
 
 def _is_edited(

@@ -55,3 +55,25 @@ def test_it_happens_after_every_migration(settings) -> None:
     settings.CLINIC_URL = "https://journal.clinic.example"
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert Site.objects.get(is_default_site=True).hostname == "journal.clinic.example"
+
+
+def test_another_sites_record_that_loaddata_brings_follows_too(
+    django_capture_on_commit_callbacks,
+) -> None:
+    row = Site.objects.get()
+    row.hostname, row.port = "old.example", 443
+    with django_capture_on_commit_callbacks(execute=True):
+        row.save_base(raw=True)
+        # Rows of the same file still find it by the address that the file has.
+        assert Site.objects.get_by_natural_key("old.example", 443) == row
+    assert Site.objects.get().root_url == "http://localhost:8000"
+
+
+def test_a_record_that_an_editor_saves_is_left_as_it_is(
+    django_capture_on_commit_callbacks,
+) -> None:
+    row = Site.objects.get()
+    row.hostname = "other.example"
+    with django_capture_on_commit_callbacks(execute=True):
+        row.save()
+    assert Site.objects.get().hostname == "other.example"

@@ -1,11 +1,13 @@
-"""What tests of fixture files share: folders of files and a place for media."""
+"""What tests of fixture files share: folders of files, a place for media, other sites."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from tests.clinic.portable.other_site import Site, site_on
 from tests.clinic.portable.small_journal import journal_in, put
 
 Write = Callable[[dict[str, Any]], Path]
@@ -28,3 +30,20 @@ def write(tmp_path: Path) -> Write:
 def small_journal(tmp_path: Path) -> Path:
     """A folder with a small journal."""
     return journal_in(tmp_path / "files")
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: Any) -> Iterator[Site]:
+    """A site that is only migrated, on the same kind of database as the tests."""
+    with site_on(connection.vendor, tmp_path_factory.mktemp("fresh")) as site:
+        site.manage("migrate", "--verbosity", "0")
+        yield site
+
+
+@pytest.fixture(scope="session")
+def by_files(fresh: Site, tmp_path_factory: Any) -> Iterator[Site]:
+    """A fresh site with the shipped journal by `load_journal`; do not change it."""
+    folder = tmp_path_factory.mktemp("files")
+    with site_on(connection.vendor, folder, fresh.source) as site:
+        site.manage("load_journal")
+        yield site

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from articles.models import AuthorPage
 from clinic.models import HomePage, StandardPage
+from clinic.portable import Refused
 from clinic.portable.places import Places, home_page
 from tests import factories
 from tests.clinic.portable.small_journal import picture
@@ -94,3 +95,9 @@ def test_a_known_picture_has_no_fault() -> None:
 @pytest.mark.parametrize("key", ["photo", None, ["drawing"]])
 def test_what_names_no_picture_is_a_fault(key: object) -> None:
     assert HERE.fault_of_picture(key) == f"there is no picture {key!r}."
+
+
+def test_a_site_without_a_home_page_is_refused_in_one_sentence(home) -> None:
+    Site.objects.all().delete()
+    with pytest.raises(Refused, match=r"^There is no home page\..*run migrate"):
+        Places.now()

@@ -337,3 +337,11 @@ def test_what_is_remembered_reads_as_its_name(folder) -> None:
         "picture",
         "settings",
     }
+
+
+def test_settings_that_a_first_visit_made_are_no_editors_own(
+    small_journal, home
+) -> None:
+    ClinicSettings.for_site(home.get_site())
+    assert "settings" in load([small_journal]).labels(Action.UPDATE)
+    assert ClinicSettings.objects.get().name == "Harbor Street Clinic"
