@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 
 from articles.models.article import ArticlePage, visible_bylines
 from clinic.models import IndexPage
+from clinic.panels import tabs
 
 ARTICLES_PER_PAGE = 20
 
@@ -18,9 +19,14 @@ ARTICLES_PER_PAGE = 20
 class JournalPage(IndexPage):
     """The journal's own page: what it is for, and its articles, newest first."""
 
-    aims = RichTextField(blank=True, verbose_name="aims and scope")
+    aims = RichTextField(
+        blank=True,
+        verbose_name="aims and scope",
+        help_text="What the journal is for, what it leaves to others, who decides.",
+    )
 
     content_panels = [*IndexPage.content_panels, FieldPanel("aims")]
+    edit_handler = tabs({"Write": content_panels}, IndexPage.promote_panels)
     parent_page_types = ["clinic.HomePage"]
     subpage_types = ["articles.ArticlePage"]
 
