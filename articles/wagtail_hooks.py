@@ -1,4 +1,4 @@
-"""What the library adds to the admin: the citation in the editor, and its protection."""
+"""What the library adds to the admin: citing, its protection, the menu “Journal”."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
+from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
     KEEP_WHITESPACE,
     InlineEntityElementHandler,
@@ -20,8 +21,10 @@ from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import citations
+from articles.listings import VIEWSETS
 from articles.models import AuthorPage, ReferencePage
 from articles.models.citing import pages_resting_on
+from clinic.listings import ListingViewSet, journal_menu
 
 CITATION = "CITATION"
 
@@ -99,6 +102,18 @@ def register_citation(features: FeatureRegistry) -> None:
         },
     )
     features.default_features.append("citation")
+
+
+@hooks.register("register_admin_menu_item")
+def register_journal_menu() -> SubmenuMenuItem:
+    """The menu of the listings, above Wagtail's own explorer of pages."""
+    return journal_menu()
+
+
+@hooks.register("register_admin_viewset")
+def register_listings() -> list[ListingViewSet]:
+    """The listings of articles, references, authors and key facts."""
+    return [*VIEWSETS]
 
 
 def titles(pages: Iterable[Page]) -> str:

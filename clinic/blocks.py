@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from wagtail.blocks import (
     BooleanBlock,
@@ -15,6 +16,7 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -70,8 +72,14 @@ class ParagraphBlock(RichTextBlock):
 
 
 class CareCardBlock(StructBlock):
-    urgency = ChoiceBlock(choices=Urgency.choices, default=Urgency.NON_URGENT)
-    title = CharBlock(max_length=140)
+    urgency = ChoiceBlock(
+        choices=Urgency.choices,
+        default=Urgency.NON_URGENT,
+        help_text="Urgent is the same day; emergency is now, and adds the helplines.",
+    )
+    title = CharBlock(
+        max_length=140, help_text="Such as: Call the clinic the same day if"
+    )
     text = RichTextBlock()
 
     def get_context(
@@ -187,18 +195,50 @@ class DetailsBlock(StructBlock):
         }
 
 
+class Figure(StructValue):
+    """A picture in a text."""
+
+    @property
+    def alt_text(self) -> str:
+        """What is read aloud: the figure's own words, else the picture's description."""
+        if self.get("decorative"):
+            return ""
+        return self["alt"] or (self["image"].description if self["image"] else "")
+
+
 class FigureBlock(StructBlock):
-    image = ImageChooserBlock()
+    image = ImageChooserBlock(label="Picture")
     alt = CharBlock(
         max_length=400,
         required=False,
-        help_text="What the picture tells here. Leave empty if the text says it all.",
+        label="Read aloud",
+        help_text="What the picture tells at this place, for people who cannot see it. "
+        "Empty: the picture's own description.",
     )
-    caption = RichTextBlock(required=False)
+    decorative = BooleanBlock(
+        required=False,
+        label="Only decorates",
+        help_text="It tells nothing that the text does not say: nothing is read aloud.",
+    )
+    caption = RichTextBlock(
+        required=False, help_text="What to look for, and the source of the figures."
+    )
+
+    def clean(self, value: StructValue) -> StructValue:
+        """Ask for words to be read aloud, unless the picture only decorates."""
+        cleaned = super().clean(value)
+        is_silent = not (cleaned["decorative"] or cleaned.alt_text)
+        if is_silent and not self.is_deferred_validation:
+            text = "Say what the picture tells, or tick “Only decorates”."
+            raise StructBlockValidationError(
+                block_errors={"alt": ValidationError(text)}
+            )
+        return cleaned
 
     class Meta:
         icon = "image"
         label = "Figure"
+        value_class = Figure
         description = "A picture with its caption, credit and licence."
         template = "blocks/figure.html"
         preview_template = "blocks/previews/figure.html"
@@ -296,17 +336,39 @@ class BodyBlock(StreamBlock):
 
 
 class HelplineBlock(StructBlock):
-    name = CharBlock(max_length=120)
-    phone = CharBlock(max_length=40, required=False, label="Number to call")
-    text = CharBlock(max_length=120, required=False, label="How to text")
+    name = CharBlock(
+        max_length=120, help_text="Such as: 988 Suicide & Crisis Lifeline."
+    )
+    phone = CharBlock(
+        max_length=40,
+        required=False,
+        label="Number to call",
+        help_text="Digits as they are dialed, such as 988.",
+    )
+    text = CharBlock(
+        max_length=120,
+        required=False,
+        label="How to text",
+        help_text="Such as: Text HOME to 741741.",
+    )
     url = URLBlock(required=False, label="Chat or website")
-    hours = CharBlock(max_length=80, required=False)
-    region = CharBlock(max_length=80, required=False)
+    hours = CharBlock(
+        max_length=80,
+        required=False,
+        help_text="When somebody answers, and what it costs. Such as: 24 hours a day; "
+        "free.",
+    )
+    region = CharBlock(
+        max_length=80, required=False, help_text="Where it works, such as: Ireland."
+    )
     is_first = BooleanBlock(
         required=False,
         label="Show in the strip at the top of every page",
+        help_text="For one or two lines that anybody in danger can call. Emergency "
+        "cards name them too.",
     )
 
     class Meta:
         icon = "help"
         label = "Helpline"
+        label_format = "{name}"

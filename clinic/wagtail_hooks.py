@@ -1,11 +1,16 @@
-"""What the ground changes in Wagtail: links in rich text lead to visible pages only."""
+"""What the ground changes in Wagtail: where links lead, and who makes administrators."""
 
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic.models import site_pages
+from clinic.models import User, site_pages
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -23,3 +28,45 @@ class VisiblePageLink(PageLinkHandler):
 def register_visible_links(features: FeatureRegistry) -> None:
     """Takes the place of Wagtail's own handler of links to pages."""
     features.register_link_type(VisiblePageLink)
+
+
+# --- Whoever may manage accounts would else be able to take an administrator's ---
+
+
+def refused(request: HttpRequest, *accounts: User) -> HttpResponse | None:
+    """Keep an administrator's account from everybody else; None lets the action go on.
+
+    The form of any account can also make an administrator of it: that is kept, too.
+    """
+    if request.user.is_superuser:  # type: ignore[union-attr]  # the admin asks for a login
+        return None
+    makes_one = request.method == "POST" and request.POST.get("is_superuser")
+    if not makes_one and not any(account.is_superuser for account in accounts):
+        return None
+    messages.error(
+        request, "Only an administrator can make, change or delete an administrator."
+    )
+    return redirect("wagtailusers_users:index")
+
+
+@hooks.register("before_create_user")
+def refuse_making_an_administrator(request: HttpRequest) -> HttpResponse | None:
+    """A manager makes accounts, but no administrators."""
+    return refused(request)
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def refuse_taking_an_administrator(
+    request: HttpRequest, user: User
+) -> HttpResponse | None:
+    """A manager neither changes an administrator's password nor deletes the account."""
+    return refused(request, user)
+
+
+@hooks.register("before_bulk_action")
+def refuse_administrators_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many accounts at once."""
+    return refused(request, *(one for one in objects if isinstance(one, User)))

@@ -21,7 +21,6 @@ from wagtail.admin.panels import (
 from wagtail.blocks import (
     Block,
     CharBlock,
-    PageChooserBlock,
     RichTextBlock,
     StructBlock,
     TextBlock,
@@ -35,9 +34,19 @@ from articles.models.citing import CitedRow, CitingPage
 from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
+from clinic.choosing import TypedPageBlock
 from clinic.models import site_pages
+from clinic.panels import tabs
 from clinic.words import searched
 
+# What "see also" may name, by name: the arrow of imports points the other way.
+SEE_ALSO = (
+    "articles.ArticlePage",
+    "conditions.ConditionPage",
+    "conditions.SideEffectPage",
+    "articles.KeyFactPage",
+    "clinic.StandardPage",
+)
 WORDS_PER_MINUTE = 200  # an unhurried adult reader of plain English
 
 
@@ -52,7 +61,11 @@ class ArticleKind(models.TextChoices):
 
 class FurtherReadingBlock(StructBlock):
     sources = SourcesBlock()
-    note = CharBlock(max_length=255, required=False)
+    note = CharBlock(
+        max_length=255,
+        required=False,
+        help_text="Why it is worth reading, such as: A short overview for families.",
+    )
 
     class Meta:
         icon = "link"
@@ -62,22 +75,43 @@ class FurtherReadingBlock(StructBlock):
 class ArticlePage(CitingPage):
     """An article of the journal."""
 
-    subtitle = models.CharField(max_length=200, blank=True)
+    subtitle = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="A second line below the title, such as: What the trials found. May "
+        "stay empty.",
+    )
     summary = models.TextField(
-        blank=True, max_length=400, help_text="One or two plain sentences."
+        blank=True,
+        max_length=400,
+        help_text="One or two plain sentences: what a reader will know afterwards. "
+        "Lists, searches and shared links show them.",
     )
     kind = models.CharField(
-        max_length=12, choices=ArticleKind.choices, default=ArticleKind.EXPLAINER
+        max_length=12,
+        choices=ArticleKind.choices,
+        default=ArticleKind.EXPLAINER,
+        help_text="An explainer tells how something works, a review weighs the "
+        "evidence, a guide says what to do.",
     )
-    published_on = models.DateField(default=timezone.localdate)
+    published_on = models.DateField(
+        default=timezone.localdate,
+        help_text="The day that readers see. For an adapted text, the day of the "
+        "adaptation.",
+    )
     key_points = StreamField(
         [("point", CharBlock(max_length=255, icon="tick"))],
         blank=True,
         help_text="Three to five sentences a hurried reader should take away.",
     )
-    body = StreamField(CitedBodyBlock(), blank=True)
+    body = StreamField(
+        CitedBodyBlock(),
+        blank=True,
+        help_text="The plus sign offers the blocks. Begin each section with a Section "
+        "heading; cite with / in a text.",
+    )
     see_also = StreamField(
-        [("page", PageChooserBlock())],
+        [("page", TypedPageBlock(page_type=[*SEE_ALSO]))],
         blank=True,
         help_text="Other pages of this site that belong to the same question.",
     )
@@ -86,19 +120,36 @@ class ArticlePage(CitingPage):
         blank=True,
         help_text="Sources that the text does not rest on, but that lead on.",
     )
-    competing_interests = models.TextField(blank=True)
-    funding = models.TextField(blank=True)
+    competing_interests = models.TextField(
+        blank=True,
+        help_text="What a reader should know about those who wrote it. Such as: The "
+        "clinic offers this treatment.",
+    )
+    funding = models.TextField(
+        blank=True, help_text="Who paid for the work, such as: The clinic's own means."
+    )
     source_title = models.CharField(
+        "title of the original",
         max_length=255,
         blank=True,
-        help_text="The title of the document that this article was adapted from.",
+        help_text="The title of the document that this article was adapted from. Empty "
+        "if it was written here.",
     )
-    source_publisher = models.CharField(max_length=255, blank=True)
+    source_publisher = models.CharField(
+        "publisher of the original",
+        max_length=255,
+        blank=True,
+        help_text="Such as a clinic or a magazine; write “not stated” if it names none.",
+    )
     source_sells_treatment = models.BooleanField(
-        "the publisher of the source sells this treatment", default=False
+        "the publisher of the original sells this treatment",
+        default=False,
+        help_text="Readers are told of this interest.",
     )
     source_note = RichTextField(
-        blank=True, help_text="What was changed or left out, and why."
+        "what was changed",
+        blank=True,
+        help_text="What was changed or left out, and why.",
     )
 
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
@@ -108,13 +159,33 @@ class ArticlePage(CitingPage):
         FieldPanel("subtitle"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("published_on")]),
-        InlinePanel("bylines", label="Author", heading="Authors"),
+        InlinePanel(
+            "bylines",
+            label="Author",
+            heading="Authors",
+            help_text="In the order in which they stand above the article.",
+        ),
         FieldPanel("key_points"),
         FieldPanel("body"),
-        InlinePanel("topics", label="Topic", heading="Conditions and side effects"),
+        InlinePanel(
+            "topics",
+            label="Topic",
+            heading="Conditions and side effects",
+            help_text="What the article is about: their pages list it.",
+        ),
         FieldPanel("see_also"),
+    ]
+    evidence_panels = [
         FieldPanel("further_reading"),
-        InlinePanel("corrections", label="Correction", heading="Corrections"),
+        InlinePanel(
+            "corrections",
+            label="Correction",
+            heading="Corrections",
+            help_text="What readers may have relied on and what changed: add to this "
+            "list, and leave what stands in it.",
+        ),
+    ]
+    origin_panels = [
         MultiFieldPanel(
             [FieldPanel("competing_interests"), FieldPanel("funding")],
             heading="Interests",
@@ -127,8 +198,17 @@ class ArticlePage(CitingPage):
                 FieldPanel("source_note"),
             ],
             heading="Adapted from",
+            help_text="Only for an article that began as somebody else's text.",
         ),
     ]
+    edit_handler = tabs(
+        {
+            "Write": content_panels,
+            "Evidence and corrections": evidence_panels,
+            "About this text": origin_panels,
+        },
+        CitingPage.promote_panels,
+    )
     search_fields = [
         *CitingPage.search_fields,
         *searched("subtitle", "summary", "get_kind_display", "key_points", "body"),
@@ -244,12 +324,23 @@ class Byline(Orderable):
     author = models.ForeignKey(
         AuthorPage, on_delete=models.PROTECT, related_name="bylines"
     )
-    role = models.CharField(max_length=12, choices=Role.choices, default=Role.AUTHOR)
+    role = models.CharField(
+        max_length=12,
+        choices=Role.choices,
+        default=Role.AUTHOR,
+        help_text="“Adapted from an article by” names the author of the original, who "
+        "did not write this text.",
+    )
     credentials = models.CharField(
-        max_length=120, blank=True, help_text="As they read when this was published."
+        max_length=120,
+        blank=True,
+        help_text="As they read when this was published, such as: MD, PhD.",
     )
 
-    panels = [FieldPanel("author"), FieldPanel("role"), FieldPanel("credentials")]
+    panels = [
+        FieldPanel("author"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("credentials")]),
+    ]
 
     @property
     def is_author(self) -> bool:
@@ -285,11 +376,21 @@ class Correction(CitedRow, Orderable):
         ArticlePage, on_delete=models.CASCADE, related_name="corrections"
     )
     kind = models.CharField(
-        max_length=12, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION
+        max_length=12,
+        choices=CorrectionKind.choices,
+        default=CorrectionKind.CORRECTION,
+        help_text="Safety: a reader could have been harmed by what stood here.",
     )
     made_on = models.DateField(default=timezone.localdate)
 
-    panels = [FieldPanel("kind"), FieldPanel("made_on"), FieldPanel("text")]
+    panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("made_on")]),
+        FieldPanel(
+            "text",
+            help_text="What was wrong, what is true, and on which source. Do not repeat "
+            "the error as if it were a fact.",
+        ),
+    ]
 
     class Meta(Orderable.Meta):
         pass

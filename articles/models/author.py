@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from clinic.models import IndexPage, SitePage, site_pages
+from clinic.panels import tabs
 from clinic.words import searched
 
 ORCID = RegexValidator(
@@ -23,15 +24,33 @@ ORCID = RegexValidator(
 class AuthorPage(SitePage):
     """A person or organisation: who they are, what they wrote, what they are paid by."""
 
-    is_organisation = models.BooleanField("is an organization", default=False)
+    is_organisation = models.BooleanField(
+        "is an organization",
+        default=False,
+        help_text="Such as an editorial desk or a clinic: it has no given name.",
+    )
     honorific = models.CharField(max_length=20, blank=True, help_text="Such as Dr.")
     given_name = models.CharField(max_length=80, blank=True)
     family_name = models.CharField(max_length=80, blank=True)
-    credentials = StreamField([("credential", CharBlock(max_length=40))], blank=True)
-    job_title = models.CharField(max_length=120, blank=True)
-    specialty = models.CharField(max_length=120, blank=True)
-    affiliation = models.CharField(max_length=200, blank=True)
-    bio = RichTextField(blank=True)
+    credentials = StreamField(
+        [("credential", CharBlock(max_length=40))],
+        blank=True,
+        help_text="One below the other, as they stand behind the name: MD, PhD.",
+    )
+    job_title = models.CharField(
+        max_length=120, blank=True, help_text="Such as: Staff psychiatrist."
+    )
+    specialty = models.CharField(
+        max_length=120, blank=True, help_text="Such as: Psychiatry of old age."
+    )
+    affiliation = models.CharField(
+        max_length=200, blank=True, help_text="Where the person works, if elsewhere."
+    )
+    bio = RichTextField(
+        blank=True,
+        help_text="Two or three sentences, shown below each article too. What others "
+        "say of the person stays theirs: “the source says”.",
+    )
     photo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         null=True,
@@ -40,23 +59,48 @@ class AuthorPage(SitePage):
         related_name="+",
     )
     photo_consent_on = models.DateField(
-        null=True, blank=True, help_text="The day on which the person agreed to it."
+        "consent to the photo",
+        null=True,
+        blank=True,
+        help_text="The day on which the person agreed to it. Without it no photo is "
+        "shown.",
     )
-    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[ORCID])
+    orcid = models.CharField(
+        "ORCID",
+        max_length=19,
+        blank=True,
+        validators=[ORCID],
+        help_text="The researcher's number, such as 0000-0002-1825-0097.",
+    )
     same_as = StreamField(
         [("address", URLBlock())],
         blank=True,
+        verbose_name="the same person elsewhere",
         help_text="Other pages that are about the same person or organization.",
     )
-    competing_interests = models.TextField(blank=True)
-    is_reviewer = models.BooleanField("reviews clinical content", default=False)
-    is_active = models.BooleanField("works with the journal", default=True)
+    competing_interests = models.TextField(
+        blank=True,
+        help_text="Who pays the person, shares held, treatments sold. Such as: Owns a "
+        "clinic that offers ketamine.",
+    )
+    is_reviewer = models.BooleanField(
+        "reviews clinical content",
+        default=False,
+        help_text="A clinician who may sign a page's content.",
+    )
+    is_active = models.BooleanField(
+        "works with the journal",
+        default=True,
+        help_text="Untick it when the person leaves; the articles keep the name.",
+    )
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="author_page",
+        limit_choices_to={"is_active": True},
+        help_text="The login with which this person works here, if there is one.",
     )
 
     content_panels = [
@@ -79,20 +123,25 @@ class AuthorPage(SitePage):
             heading="Work",
         ),
         FieldPanel("bio"),
-        FieldRowPanel([FieldPanel("photo"), FieldPanel("photo_consent_on")]),
         MultiFieldPanel(
-            [FieldPanel("orcid"), FieldPanel("same_as")], heading="Elsewhere"
+            [FieldPanel("photo"), FieldPanel("photo_consent_on")], heading="Photo"
         ),
         FieldPanel("competing_interests"),
         MultiFieldPanel(
             [
                 FieldPanel("is_reviewer"),
                 FieldPanel("is_active"),
-                FieldPanel("account"),
+                FieldPanel("account", permission="clinic.change_user"),
             ],
             heading="At the journal",
         ),
+        MultiFieldPanel(
+            [FieldPanel("orcid"), FieldPanel("same_as")],
+            heading="Elsewhere",
+            classname="collapsed",
+        ),
     ]
+    edit_handler = tabs({"Write": content_panels}, SitePage.promote_panels)
     search_fields = [
         *SitePage.search_fields,
         *searched("given_name", "family_name", "credentials", "job_title"),

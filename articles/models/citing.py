@@ -21,6 +21,7 @@ from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
 from clinic.models import ReviewedPage, site_pages
+from clinic.panels import Use
 
 
 def walk(
@@ -320,6 +321,14 @@ class Citation(models.Model):
     def __str__(self) -> str:
         return f"{self.page_id} cites {self.reference_id}"
 
+    @property
+    def how(self) -> str:
+        """How the page uses the source, in words."""
+        if self.number is None:
+            return "lists it for further reading"
+        times = {1: "once", 2: "twice"}.get(self.mentions, f"{self.mentions} times")
+        return f"cites it {times}, as number {self.number}"
+
 
 def citation_rows(
     page_id: int,
@@ -357,16 +366,28 @@ def record(page: CitingPage, without: int = 0) -> None:
         Citation.objects.bulk_create(citation_rows(page.pk, numbering, known))
 
 
-def pages_showing(included: Page) -> Iterator[CitingPage]:
-    """The published pages that show a part of this one."""
-    ids = {
+def ids_showing(included: Page) -> set[int]:
+    """The ids of the pages that show a part of this one."""
+    return {
         int(usage.object_id)
         for usage in ReferenceIndex.get_references_to(included)
         if INCLUDING.keys() & set(usage.model_path.split("."))
     }
-    for page in Page.objects.filter(pk__in=ids, live=True).specific():
+
+
+def pages_showing(included: Page) -> Iterator[CitingPage]:
+    """The published pages that show a part of this one."""
+    pages = Page.objects.filter(pk__in=ids_showing(included), live=True)
+    for page in pages.specific():
         if isinstance(page, CitingPage):
             yield page
+
+
+def uses_of_part(included: Page) -> list[Use]:
+    """The published pages that show a part of this one, for the editors."""
+    pages = site_pages().filter(pk__in=ids_showing(included), live=True)
+    shown = pages.with_status().order_by("title")
+    return [Use(page, "shows it in its text") for page in shown]
 
 
 def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from articles.feeds import JournalFeed
 from articles.models.article import ArticleKind, ArticlePage, visible_bylines
 from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
 from clinic.models import IndexPage
+from clinic.panels import tabs
 from clinic.words import searched
 
 ARTICLES_PER_PAGE = 20
@@ -24,9 +25,14 @@ CONDITION = "conditionpage"
 class JournalPage(IndexPage):
     """The journal's own page: what it is for, and its articles, newest first."""
 
-    aims = RichTextField(blank=True, verbose_name="aims and scope")
+    aims = RichTextField(
+        blank=True,
+        verbose_name="aims and scope",
+        help_text="What the journal is for, what it leaves to others, who decides.",
+    )
 
     content_panels = [*IndexPage.content_panels, FieldPanel("aims")]
+    edit_handler = tabs({"Write": content_panels}, IndexPage.promote_panels)
     search_fields = [*IndexPage.search_fields, *searched("aims")]
     parent_page_types = ["clinic.HomePage"]
     subpage_types = ["articles.ArticlePage"]

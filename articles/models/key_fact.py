@@ -8,16 +8,25 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from articles.models.citing import CitingPage
+from articles.models.citing import CitingPage, uses_of_part
 from clinic.models import IndexPage
+from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched
 
 
 class KeyFactPage(CitingPage):
     """One fact with its sources and the day on which they were last read."""
 
-    text = RichTextField(blank=True)
-    checked_on = models.DateField(null=True, blank=True)
+    text = RichTextField(
+        blank=True,
+        help_text="The fact in a few sentences, each with its citation. It is shown as "
+        "it stands here wherever a page includes it.",
+    )
+    checked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day on which somebody last read its sources.",
+    )
 
     cited_parts: ClassVar[tuple[str, ...]] = ("text",)
     publish_order: ClassVar[int] = 1
@@ -25,7 +34,12 @@ class KeyFactPage(CitingPage):
         *Page.content_panels,
         FieldPanel("text"),
         FieldPanel("checked_on"),
+        UsedByPanel(
+            heading="Included by",
+            without="No published page includes this fact yet.",
+        ),
     ]
+    edit_handler = tabs({"Write": content_panels}, CitingPage.promote_panels)
     search_fields = [*CitingPage.search_fields, *searched("text")]
     parent_page_types = ["articles.KeyFactIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -47,6 +61,10 @@ class KeyFactPage(CitingPage):
             errors["checked_on"] = "When were its sources last read?"
         if errors:
             raise ValidationError(errors)
+
+    def uses(self) -> list[Use]:
+        """The published pages that include it, for the editors."""
+        return uses_of_part(self)
 
 
 class KeyFactIndexPage(IndexPage):

@@ -9,13 +9,19 @@ from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 
 from articles import citations
 from clinic.models import IndexPage, SitePage, SitePageQuerySet, site_pages
+from clinic.panels import Use, UsedByPanel, promote_panels, tabs
 from clinic.words import searched
 
 REFERENCES_PER_PAGE = 50
@@ -63,6 +69,10 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown", "Not checked"
 
 
+# What readers need not be warned of.
+SOUND = {Status.CURRENT, Status.UNKNOWN}
+
+
 class StudyDesign(models.TextChoices):
     """How it was studied, after MeSH's publication types."""
 
@@ -84,66 +94,145 @@ class StudyDesign(models.TextChoices):
 class ReferencePage(SitePage):
     """A source. Its slug is the citation key and never changes once published."""
 
-    kind = models.CharField(max_length=24, choices=Kind.choices, default=Kind.ARTICLE)
+    kind = models.CharField(
+        "kind of source", max_length=24, choices=Kind.choices, default=Kind.ARTICLE
+    )
     authors = StreamField(
         [
             (
                 "person",
                 StructBlock(
-                    [("family", CharBlock()), ("given", CharBlock(required=False))],
+                    [
+                        ("family", CharBlock(label="Family name")),
+                        ("given", CharBlock(required=False, label="Given names")),
+                    ],
                     icon="user",
+                    label_format="{family} {given}",
                 ),
             ),
-            ("organisation", CharBlock(icon="group")),
+            ("organisation", CharBlock(icon="group", label="Organization")),
         ],
         blank=True,
+        collapsed=True,
+        help_text="In the order of the source. Such as: Berman, Robert M.",
     )
     container_title = models.CharField(
-        max_length=255, blank=True, help_text="The journal, book or website it is in."
+        "published in",
+        max_length=255,
+        blank=True,
+        help_text="The journal, book or website it is in, such as: Biological "
+        "Psychiatry.",
     )
     issued = models.CharField(
+        "published",
         max_length=10,
         blank=True,
         validators=[PARTIAL_DATE],
-        help_text="Year, year-month or year-month-day.",
+        help_text="Year, year-month or year-month-day, such as 2000 or 2000-02-15.",
     )
-    volume = models.CharField(max_length=20, blank=True)
-    issue = models.CharField(max_length=20, blank=True)
-    page = models.CharField("pages", max_length=40, blank=True)
-    publisher = models.CharField(max_length=255, blank=True)
-    doi = models.CharField("DOI", max_length=255, blank=True, validators=[DOI])
-    pmid = models.CharField("PMID", max_length=9, blank=True, validators=[DIGITS])
-    pmcid = models.CharField("PMCID", max_length=12, blank=True, validators=[PMCID])
-    isbn = models.CharField("ISBN", max_length=20, blank=True)
-    address = models.URLField("web address", max_length=500, blank=True)
-    accessed = models.DateField(null=True, blank=True)
-    archived_url = models.URLField("archived address", max_length=500, blank=True)
+    volume = models.CharField(max_length=20, blank=True, help_text="Such as 47.")
+    issue = models.CharField(max_length=20, blank=True, help_text="Such as 4.")
+    page = models.CharField(
+        "pages", max_length=40, blank=True, help_text="Such as 351-354."
+    )
+    publisher = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="Of a book, report or web page, such as: World Health Organization.",
+    )
+    doi = models.CharField(
+        "DOI",
+        max_length=255,
+        blank=True,
+        validators=[DOI],
+        help_text="Without https, such as 10.1016/S0006-3223(99)00230-9.",
+    )
+    pmid = models.CharField(
+        "PMID",
+        max_length=9,
+        blank=True,
+        validators=[DIGITS],
+        help_text="PubMed's number, such as 10686270.",
+    )
+    pmcid = models.CharField(
+        "PMCID",
+        max_length=12,
+        blank=True,
+        validators=[PMCID],
+        help_text="PubMed Central's, such as PMC5729569.",
+    )
+    isbn = models.CharField("ISBN", max_length=20, blank=True, help_text="Of a book.")
+    address = models.URLField(
+        "web address", max_length=500, blank=True, help_text="Where you read it."
+    )
+    accessed = models.DateField(
+        "read on", null=True, blank=True, help_text="The day on which you read it."
+    )
+    archived_url = models.URLField(
+        "archived address",
+        max_length=500,
+        blank=True,
+        help_text="A copy that stays, such as one at web.archive.org.",
+    )
     study_design = models.CharField(
-        max_length=40, choices=StudyDesign.choices, blank=True
+        max_length=40,
+        choices=StudyDesign.choices,
+        blank=True,
+        help_text="How it was studied. Empty if it is no study.",
     )
     evidence_note = models.TextField(
-        blank=True, max_length=500, help_text="One plain sentence: what it shows."
+        "what it shows",
+        blank=True,
+        max_length=500,
+        help_text="One plain sentence, such as: Seven people felt better within three "
+        "days of one infusion.",
     )
     status = models.CharField(
-        max_length=12, choices=Status.choices, default=Status.UNKNOWN
+        max_length=12,
+        choices=Status.choices,
+        default=Status.UNKNOWN,
+        help_text="Every list of sources warns of one that is corrected, questioned, "
+        "retracted, withdrawn or superseded.",
     )
     notice = models.TextField(
         blank=True, help_text="What happened to the source, with an address if any."
     )
-    checked_on = models.DateField(null=True, blank=True)
+    checked_on = models.DateField(
+        "looked up on",
+        null=True,
+        blank=True,
+        help_text="The day on which somebody last looked for corrections.",
+    )
 
     objects = PageManager.from_queryset(ReferenceQuerySet)()
 
     content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("study_design")]),
-        FieldPanel("authors"),
-        FieldPanel("evidence_note"),
         MultiFieldPanel(
             [
-                FieldPanel("container_title"),
-                FieldRowPanel([FieldPanel("issued"), FieldPanel("volume")]),
-                FieldRowPanel([FieldPanel("issue"), FieldPanel("page")]),
+                TitleFieldPanel(
+                    "title",
+                    targets=[],
+                    heading="Title of the source",
+                    help_text="As it stands in the source, in its own language.",
+                ),
+                FieldPanel(
+                    "slug",
+                    heading="Citation key",
+                    help_text="How texts name this source, such as berman-2000: family "
+                    "name and year, lower-case letters, digits and hyphens. Choose it "
+                    "with care: once published it never changes.",
+                ),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("study_design")]),
+            ],
+            heading="What it is",
+        ),
+        FieldPanel("authors", heading="Who wrote it"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("container_title"), FieldPanel("issued")]),
+                FieldRowPanel(
+                    [FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]
+                ),
                 FieldPanel("publisher"),
             ],
             heading="Where it was published",
@@ -152,11 +241,13 @@ class ReferencePage(SitePage):
             [
                 FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
                 FieldRowPanel([FieldPanel("pmcid"), FieldPanel("isbn")]),
-                FieldRowPanel([FieldPanel("address"), FieldPanel("accessed")]),
-                FieldPanel("archived_url"),
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("archived_url"), FieldPanel("accessed")]),
             ],
             heading="Where a reader finds it",
+            help_text="At least a DOI, PMID, PMCID, ISBN or web address.",
         ),
+        FieldPanel("evidence_note"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]),
@@ -164,7 +255,13 @@ class ReferencePage(SitePage):
             ],
             heading="What has become of it",
         ),
+        UsedByPanel(
+            heading="Cited by",
+            without="No published page cites or lists this source.",
+        ),
     ]
+    promote_panels = promote_panels()
+    edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [
         *SitePage.search_fields,
         *searched("authors", "container_title", "issued", "publisher", "isbn"),
@@ -203,7 +300,7 @@ class ReferencePage(SitePage):
     @property
     def is_doubtful(self) -> bool:
         """Whether readers must be told that the source no longer stands as it did."""
-        return self.status not in {Status.CURRENT, Status.UNKNOWN}
+        return self.status not in SOUND
 
     @property
     def has_identifier(self) -> bool:
@@ -239,6 +336,12 @@ class ReferencePage(SitePage):
         if self.archived_url:
             found.append(("Archived copy", self.archived_url))
         return found
+
+    def uses(self) -> list[Use]:
+        """The published pages that cite or list it, for the editors."""
+        rows = {row.page_id: row for row in self.citations.all()}
+        pages = site_pages().filter(pk__in=rows).with_status()
+        return [Use(page, rows[page.pk].how) for page in pages.order_by("title")]
 
     def people(self) -> list[dict[str, str]]:
         """The authors in order, as CSL names."""

@@ -21,9 +21,7 @@ class Frame:
         self.today = timezone.localdate()
         self.site = Site.find_for_request(request)
         self.home = self.site.root_page
-        # Not `for_request`: it would write a row where there is none, and readers never do.
-        told = ClinicSettings.objects.filter(site=self.site).first()
-        self.clinic = told or ClinicSettings(site=self.site)
+        self.clinic = self._clinic(request)
         path = page.path if page else ""
         step = Page.steplen
         above = [path[:end] for end in range(2 * step, len(path), step)]
@@ -31,6 +29,17 @@ class Frame:
         around = site_pages().filter(children | Q(path__in=above)).visible()
         self._around = list(around.in_tree_order())
         self.breadcrumb = [found for found in self._around if found.path in above]
+
+    def _clinic(self, request: HttpRequest) -> ClinicSettings:
+        """The clinic's settings; those that an editor previews are on the request.
+
+        Not `for_request`: it would write a row where there is none, and readers never do.
+        """
+        previewed = getattr(request, ClinicSettings.get_cache_attr_name(), None)
+        if previewed:
+            return previewed
+        stored = ClinicSettings.objects.select_related("logo").filter(site=self.site)
+        return stored.first() or ClinicSettings(site=self.site)
 
     @property
     def children(self) -> dict[int, Page]:

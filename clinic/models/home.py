@@ -2,32 +2,61 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
+from clinic.choosing import refuse_other_types
 from clinic.models.page import IndexPage, SitePage
 from clinic.models.visible import restricted, site_pages
+from clinic.panels import tabs
 from clinic.words import searched
+
+# What the editors may choose, by name: the arrow of imports points the other way.
+FEATURED = (
+    "articles.ArticlePage",
+    "conditions.ConditionPage",
+    "conditions.SideEffectPage",
+)
+LISTS_OF_TOPICS = ("conditions.ConditionIndexPage", "conditions.SideEffectIndexPage")
+JOURNAL = "articles.JournalPage"
 
 
 class HomePage(SitePage):
     """The home page: what the journal is, what is new, where help is."""
 
-    hero_title = models.CharField(max_length=120, blank=True)
-    hero_text = models.TextField(blank=True, max_length=400)
+    hero_title = models.CharField(
+        "welcome",
+        max_length=120,
+        blank=True,
+        help_text="The large line at the top, such as: Plain words about ketamine and "
+        "mental health. Empty: the title.",
+    )
+    hero_text = models.TextField(
+        "first words",
+        blank=True,
+        max_length=400,
+        help_text="Two or three sentences on what readers find here.",
+    )
     topics = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        verbose_name="conditions",
-        help_text="The index, below this page, whose pages fill the grid.",
+        verbose_name="topics",
+        help_text="The list, of conditions or of side effects, whose pages are offered "
+        "as a row of links.",
     )
     newest = models.ForeignKey(
         "wagtailcore.Page",
@@ -35,20 +64,37 @@ class HomePage(SitePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The index, below this page, whose newest pages are listed.",
+        verbose_name="newest articles",
+        help_text="The journal whose six newest articles are shown.",
     )
-    about = RichTextField(blank=True, verbose_name="about the clinic")
+    about = RichTextField(
+        blank=True,
+        verbose_name="about the clinic",
+        help_text="A few paragraphs at the end of the page: who you are, whom you treat.",
+    )
 
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("hero_title"), FieldPanel("hero_text")], heading="Welcome"
+            [FieldPanel("hero_title"), FieldPanel("hero_text")], heading="At the top"
         ),
-        InlinePanel("featured", label="Featured page", max_num=3),
-        FieldPanel("newest"),
-        FieldPanel("topics"),
+        InlinePanel(
+            "featured",
+            label="Page",
+            heading="Begin here",
+            help_text="Up to three pages that a new reader should see first.",
+            max_num=3,
+        ),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("topics", [*LISTS_OF_TOPICS]),
+                PageChooserPanel("newest", [JOURNAL]),
+            ],
+            heading="Lists",
+        ),
         FieldPanel("about"),
     ]
+    edit_handler = tabs({"Write": content_panels}, SitePage.promote_panels)
     search_fields = [
         *SitePage.search_fields,
         *searched("hero_title", "hero_text", "about"),
@@ -64,6 +110,18 @@ class HomePage(SitePage):
     @property
     def lead(self) -> str:
         return self.hero_text
+
+    def clean(self) -> None:
+        """Refuse lists of other kinds than the page has room for."""
+        super().clean()
+        errors = {}
+        for name, labels in (("topics", LISTS_OF_TOPICS), ("newest", (JOURNAL,))):
+            try:
+                refuse_other_types(getattr(self, name), labels)
+            except ValidationError as error:
+                errors[name] = error
+        if errors:
+            raise ValidationError(errors)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page by its whole path at once, not by one query a level."""
@@ -105,4 +163,15 @@ class FeaturedPage(Orderable):
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="+"
     )
 
-    panels = [FieldPanel("target")]
+    panels = [
+        PageChooserPanel(
+            "target",
+            [*FEATURED],
+            heading="Article, condition or side effect",
+        )
+    ]
+
+    def clean(self) -> None:
+        """Refuse a page that has no card on the home page."""
+        super().clean()
+        refuse_other_types(self.target if self.target_id else None, FEATURED)

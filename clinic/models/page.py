@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import Block
@@ -17,6 +18,7 @@ from wagtail.url_routing import RouteResult
 from clinic.a_to_z import Letter, letters
 from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
+from clinic.panels import MENU, SLUG, promote_panels, tabs
 from clinic.words import Beginnings, Words, searched
 
 
@@ -58,7 +60,7 @@ class SitePage(Page):
 
     objects = SitePageManager()
     base_form_class = SitePageForm
-    promote_panels = Page.promote_panels
+    promote_panels = promote_panels(SLUG)
 
     search_fields = [
         *Page.search_fields,
@@ -77,6 +79,18 @@ class SitePage(Page):
         Fixtures are refused if there is no such page.
         """
         return []
+
+    def clean(self) -> None:
+        """Let the rows of the page refuse what they cannot hold.
+
+        The editor's form asks them too; fixture files come without a form.
+        """
+        super().clean()
+        for relation in get_all_child_relations(self):
+            if relation.related_model._meta.app_label.startswith("wagtail"):
+                continue  # comments and the like
+            for row in getattr(self, relation.get_accessor_name()).all():
+                row.clean()
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may see the page: one query, none where routing has asked already."""
@@ -156,12 +170,16 @@ class IndexPage(RoutablePageMixin, SitePage):
     What else it offers, such as a feed, has an address below its own.
     """
 
-    intro = RichTextField(blank=True)
+    intro = RichTextField(
+        blank=True, help_text="A few words above the list. May stay empty."
+    )
 
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels = [*SitePage.promote_panels, MENU]
+    edit_handler = tabs({"Write": content_panels}, promote_panels)
+    search_fields = [*SitePage.search_fields, *searched("intro")]
     max_count = 1
     type_word: ClassVar[str] = "List"
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*SitePage.search_fields, *searched("intro")]
 
     class Meta:
         abstract = True

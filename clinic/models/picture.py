@@ -1,5 +1,7 @@
 """Pictures: what an image needs before a clinic may show it."""
 
+import re
+import secrets
 from contextlib import suppress
 
 from django.db import models
@@ -8,32 +10,64 @@ from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Filter,
-    Image,
     SourceImageIOError,
 )
 
-# The forms in which the templates show pictures, as figures and as portraits.
+# The forms in which the templates show pictures: figures, portraits, the logo.
 SHOWN_AS = [
     *Filter.expand_spec("format-{avif,webp} width-{480,800,1200}"),
     *Filter.expand_spec("fill-240x240 format-webp"),
+    *Filter.expand_spec("max-480x96 format-webp"),
 ]
+# How a stored file begins: a name that nobody can guess from the title.
+UNGUESSABLE = re.compile(r"[0-9a-f]{12}-")
 
 
 class Picture(AbstractImage):
     """An image with its credit, licence and a key by which fixtures name it."""
 
+    description = models.CharField(
+        "description",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="What a person who cannot see the picture should know, such as: Two "
+        "nerve cells with a gap between them. Read aloud wherever the picture stands, "
+        "unless the figure has words of its own.",
+    )
+    credit = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who made it, as readers will see it below the picture. Such as: "
+        "Drawing by Ada Draw.",
+    )
+    license = models.CharField(
+        "license",
+        max_length=120,
+        blank=True,
+        help_text="Under which terms you may show it. Such as: CC BY 4.0, or: our own.",
+    )
     key = models.SlugField(
         max_length=80,
         unique=True,
         blank=True,
         help_text="How fixture files name this picture. Made from the title if empty.",
     )
-    credit = models.CharField(max_length=200, blank=True, help_text="Who made it.")
-    license = models.CharField(
-        max_length=120, blank=True, help_text="Such as CC BY 4.0, or “our own”."
-    )
 
-    admin_form_fields = (*Image.admin_form_fields, "key", "credit", "license")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "license",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "key",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
@@ -53,6 +87,15 @@ class Picture(AbstractImage):
         """Make the smaller copies that the templates show, those that are missing."""
         with suppress(SourceImageIOError):  # a lost file stops no editor
             self.get_renditions(*SHOWN_AS)
+
+    def get_upload_to(self, filename: str) -> str:
+        """The path of the stored file, which cannot be guessed from its title.
+
+        A name that begins with a fingerprint, as the loader gives it, stays.
+        """
+        if not UNGUESSABLE.match(filename):
+            filename = f"{secrets.token_hex(6)}-{filename}"
+        return super().get_upload_to(filename)
 
     def _free_key(self, wish: str) -> str:
         taken = set(

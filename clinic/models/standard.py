@@ -11,20 +11,33 @@ from wagtail.models import Page
 from clinic.blocks import BodyBlock
 from clinic.links import expand_stream
 from clinic.models.page import SitePage
+from clinic.panels import MENU, tabs
 from clinic.words import searched
 
 
 class StandardPage(SitePage):
     """A plain page of text."""
 
-    summary = models.TextField(blank=True, max_length=400)
-    body = StreamField(BodyBlock(), blank=True)
+    summary = models.TextField(
+        blank=True,
+        max_length=400,
+        help_text="One or two plain sentences below the title, such as: Who writes this "
+        "journal, and for whom.",
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        help_text="The plus sign offers the blocks. Begin each section with a Section "
+        "heading.",
+    )
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
+    promote_panels = [*SitePage.promote_panels, MENU]
+    edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [*SitePage.search_fields, *searched("summary", "body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
     lead_fields: ClassVar[tuple[str, ...]] = ("summary",)

@@ -196,7 +196,10 @@ class Checker:
             elif not _may_be_left_out(kind):
                 self.complain(f"`{name}` is missing.", *keys)
         # What a block asks beyond its parts, such as that one number is the larger.
-        asks_more = type(block).clean is not StructBlock.clean
+        # Not of a block that names a page or picture: that may be in a file only.
+        asks_more = type(block).clean is not StructBlock.clean and not any(
+            isinstance(kind, ChooserBlock) for kind in block.child_blocks.values()
+        )
         is_whole = self.told == told_before
         if asks_more and is_whole and (fault := self._fault(block, value)):
             self.complain(fault, *keys)

@@ -34,7 +34,9 @@ class Comparison:
     """A table of side effects. One query for their sources, however many there are."""
 
     def __init__(self, effects: Iterable[SideEffectPage]) -> None:
-        effects = sorted(effects, key=lambda page: ORDER.index(page.seriousness))
+        effects = sorted(
+            effects, key=lambda page: ORDER.index(Seriousness(page.seriousness))
+        )
         keys = cited_keys([page.frequency for page in effects], {})
         self._references = ReferencePage.objects.visible().by_key(keys)
         self._numbering = citations.Numbering(known=self._references)

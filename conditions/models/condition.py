@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
 from clinic.models import IndexPage
+from clinic.panels import tabs
 from clinic.words import searched
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
@@ -40,9 +41,17 @@ class ConditionPage(TopicPage):
     """A condition, for a person who has it and for those around them."""
 
     codes = StreamField(
-        [("code", CodeBlock())], blank=True, verbose_name="medical codes"
+        [("code", CodeBlock())],
+        blank=True,
+        verbose_name="medical codes",
+        help_text="For machines that read the page. Such as ICD-10, F32.",
     )
-    body = StreamField(CitedBodyBlock(), blank=True)
+    body = StreamField(
+        CitedBodyBlock(),
+        blank=True,
+        help_text="The plus sign offers the blocks. Begin each section with a Section "
+        "heading and say which aspect it tells, such as symptoms or treatments.",
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -53,9 +62,13 @@ class ConditionPage(TopicPage):
             "treatment_side_effects",
             label="Side effect",
             heading="Side effects of its treatment",
+            help_text="In the order in which readers should meet them.",
         ),
-        FieldPanel("codes"),
+        MultiFieldPanel(
+            [FieldPanel("codes")], heading="For machines", classname="collapsed"
+        ),
     ]
+    edit_handler = tabs({"Write": content_panels}, TopicPage.promote_panels)
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
     type_word: ClassVar[str] = "Condition"
@@ -75,11 +88,12 @@ class ConditionPage(TopicPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["side_effects"] = (
-            SideEffectPage.objects.visible()
-            .filter(in_treatment_of__page=self)
-            .order_by("in_treatment_of__sort_order")
-        )
+        # Through the page's own rows, so that a preview shows what is not saved yet.
+        visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
+        rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
+        context["side_effects"] = [
+            row.side_effect for row in rows.select_related("side_effect")
+        ]
         return context
 
 

@@ -11,8 +11,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.models.citing import uses_of_part
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
+from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched
 from conditions.models.topic import TopicPage
 
@@ -81,15 +83,33 @@ class FrequencyBlock(StructBlock):
     treatment = CharBlock(
         max_length=120, help_text="Such as: Esketamine spray with an antidepressant."
     )
-    numerator = IntegerBlock(min_value=0, label="People who had it")
-    denominator = IntegerBlock(min_value=1, label="People who were treated")
-    comparison = CharBlock(
-        max_length=120, required=False, help_text="Such as: Placebo spray."
+    numerator = IntegerBlock(
+        min_value=0, label="People who had it", help_text="A count, such as 142."
     )
-    comparison_numerator = IntegerBlock(min_value=0, required=False)
-    comparison_denominator = IntegerBlock(min_value=1, required=False)
-    population = CharBlock(max_length=255)
-    time_frame = CharBlock(max_length=120)
+    denominator = IntegerBlock(
+        min_value=1, label="People who were treated", help_text="A count, such as 346."
+    )
+    comparison = CharBlock(
+        max_length=120,
+        required=False,
+        label="Compared with",
+        help_text="What the others got, such as: Placebo spray. Empty if nobody was "
+        "counted without the medicine.",
+    )
+    comparison_numerator = IntegerBlock(
+        min_value=0, required=False, label="Of the others, people who had it"
+    )
+    comparison_denominator = IntegerBlock(
+        min_value=1, required=False, label="The others in all"
+    )
+    population = CharBlock(
+        max_length=255,
+        help_text="Who they were, such as: Adults with depression that other medicines "
+        "had not helped.",
+    )
+    time_frame = CharBlock(
+        max_length=120, help_text="Over which time, such as: Four weeks."
+    )
     sources = SourcesBlock()
 
     def clean(self, value: StructValue) -> StructValue:
@@ -110,33 +130,78 @@ class FrequencyBlock(StructBlock):
 class SideEffectPage(TopicPage):
     """A side effect, for a reader who has it or fears it."""
 
-    medical_term = models.CharField(max_length=120, blank=True)
+    medical_term = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="If the title is an everyday word. Such as: Emesis.",
+    )
     treatment = models.CharField(
         max_length=255,
         blank=True,
-        help_text="Medicine and route, and whether licensed or off-label.",
+        help_text="Medicine and route, and whether licensed or off-label. Such as: "
+        "Ketamine infusion, off-label.",
     )
-    body_system = models.CharField(max_length=12, choices=BodySystem.choices)
+    body_system = models.CharField(
+        "where in the body", max_length=12, choices=BodySystem.choices
+    )
     seriousness = models.CharField(
-        max_length=12, choices=Seriousness.choices, default=Seriousness.MILD
+        max_length=12,
+        choices=Seriousness.choices,
+        default=Seriousness.MILD,
+        help_text="If it can be an emergency, add an emergency card under When to get "
+        "help.",
     )
     frequency = StreamField(
         [("frequency", FrequencyBlock())],
         blank=True,
-        help_text="Counted figures from a source that was read. Empty means not known.",
+        help_text="Counted figures from a source that was read. Empty means not known: "
+        "never guess one.",
     )
     frequency_note = RichTextField(
         blank=True, help_text="What is known beyond the counts, or why nothing is."
     )
-    onset = models.CharField(max_length=255, blank=True)
-    duration = models.CharField(max_length=255, blank=True)
-    dose_related = models.CharField(max_length=255, blank=True)
-    what_it_feels_like = RichTextField(blank=True)
-    what_you_can_do = RichTextField(blank=True)
-    when_to_get_help = StreamField([("care_card", CareCardBlock())], blank=True)
-    what_the_clinic_does = RichTextField(blank=True)
-    long_term_use = RichTextField(blank=True)
-    body = StreamField(CitedBodyBlock(), blank=True, verbose_name="more")
+    onset = models.CharField(
+        "when it begins",
+        max_length=255,
+        blank=True,
+        help_text="Such as: Within 40 minutes of the dose.",
+    )
+    duration = models.CharField(
+        "how long it lasts",
+        max_length=255,
+        blank=True,
+        help_text="Such as: Usually gone within two hours.",
+    )
+    dose_related = models.CharField(
+        "does it follow the dose",
+        max_length=255,
+        blank=True,
+        help_text="Such as: Stronger with higher doses; or: Not known.",
+    )
+    what_it_feels_like = RichTextField(
+        blank=True, help_text="In the words of a person who has it."
+    )
+    what_you_can_do = RichTextField(
+        blank=True, help_text="Steps a person can take alone. No advice on doses."
+    )
+    when_to_get_help = StreamField(
+        [("care_card", CareCardBlock())],
+        blank=True,
+        help_text="At least one card: whom to turn to, and how soon. The most urgent "
+        "first.",
+    )
+    what_the_clinic_does = RichTextField(
+        blank=True, help_text="How staff watch for it and treat it."
+    )
+    long_term_use = RichTextField(
+        blank=True, help_text="What is known of months and years of treatment."
+    )
+    body = StreamField(
+        CitedBodyBlock(),
+        blank=True,
+        verbose_name="more",
+        help_text="What has no place above.",
+    )
     is_added_by_editors = models.BooleanField(
         "added by the editors",
         default=False,
@@ -155,8 +220,6 @@ class SideEffectPage(TopicPage):
     )
     content_panels = [
         *Page.content_panels,
-        FieldPanel("medical_term"),
-        FieldPanel("also_called"),
         FieldPanel("summary"),
         MultiFieldPanel(
             [
@@ -165,24 +228,45 @@ class SideEffectPage(TopicPage):
             ],
             heading="What it is",
         ),
-        FieldPanel("what_it_feels_like"),
         MultiFieldPanel(
-            [
-                FieldPanel("frequency"),
-                FieldPanel("frequency_note"),
-                FieldPanel("onset"),
-                FieldPanel("duration"),
-                FieldPanel("dose_related"),
-            ],
-            heading="How often and how long",
+            [FieldPanel("medical_term"), FieldPanel("also_called")],
+            heading="Other names",
         ),
+        FieldPanel("what_it_feels_like"),
         FieldPanel("what_you_can_do"),
         FieldPanel("when_to_get_help"),
         FieldPanel("what_the_clinic_does"),
         FieldPanel("long_term_use"),
         FieldPanel("body"),
-        FieldPanel("is_added_by_editors"),
     ]
+    evidence_panels = [
+        MultiFieldPanel(
+            [FieldPanel("frequency"), FieldPanel("frequency_note")],
+            heading="How often it happens",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("onset"),
+                FieldPanel("duration"),
+                FieldPanel("dose_related"),
+            ],
+            heading="When and how long",
+        ),
+    ]
+    origin_panels = [
+        FieldPanel("is_added_by_editors"),
+        UsedByPanel(
+            heading="Used by", without="No published page uses this side effect yet."
+        ),
+    ]
+    edit_handler = tabs(
+        {
+            "Write": content_panels,
+            "How often and how long": evidence_panels,
+            "About this text": origin_panels,
+        },
+        TopicPage.promote_panels,
+    )
     search_fields = [
         *TopicPage.search_fields,
         *searched("treatment", "get_body_system_display"),
@@ -226,11 +310,32 @@ class SideEffectPage(TopicPage):
         term = [self.medical_term] if self.medical_term else []
         return [*term, *super().also_listed_as]
 
+    def uses(self) -> list[Use]:
+        """The published pages that show or name it, for the editors."""
+        return [
+            *uses_of_part(self),
+            *uses_naming(self, "articlepage__topics__topic", "is about it"),
+            *uses_naming(
+                self,
+                "conditionpage__treatment_side_effects__side_effect",
+                "names it as a side effect of the treatment",
+            ),
+        ]
+
     def conditions(self) -> models.QuerySet[Any]:
         """The visible conditions in whose treatment it is known."""
+        if not self.pk:  # a new side effect that is only previewed
+            return site_pages().none()
         return (
             site_pages()
             .filter(conditionpage__treatment_side_effects__side_effect=self)
             .visible()
             .order_by("title")
         )
+
+
+def uses_naming(page: SideEffectPage, relation: str, how: str) -> list[Use]:
+    """The published pages that name `page` through a `relation` of theirs."""
+    pages = site_pages().filter(**{relation: page}, live=True).distinct()
+    shown = pages.with_status().order_by("title")
+    return [Use(found, how) for found in shown]

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from articles.models import ArticlePage, CitingPage
+from clinic.choosing import refuse_other_types
 from clinic.words import searched
 
 
@@ -25,24 +26,37 @@ class NameKind(models.TextChoices):
     MISSPELLING = "misspelling", "Misspelling"
 
 
+TOPICS = ("conditions.ConditionPage", "conditions.SideEffectPage")
 # A misspelling is no name, and a brand names a medicine, not what it treats.
 FOR_SEARCH_ALONE = {NameKind.MISSPELLING, NameKind.BRAND}
 
 
 class OtherNameBlock(StructBlock):
-    text = CharBlock(max_length=120)
-    kind = ChoiceBlock(choices=NameKind.choices, default=NameKind.LAY)
+    text = CharBlock(max_length=120, label="Name")
+    kind = ChoiceBlock(
+        choices=NameKind.choices,
+        default=NameKind.LAY,
+        help_text="Brands and misspellings help searchers alone: no reader sees them.",
+    )
 
     class Meta:
         icon = "tag"
+        label_format = "{text}"
 
 
 class TopicPage(CitingPage):
     """A condition or side effect: its names, and the articles that are about it."""
 
-    also_called = StreamField([("name", OtherNameBlock())], blank=True)
+    also_called = StreamField(
+        [("name", OtherNameBlock())],
+        blank=True,
+        collapsed=True,
+        help_text="Every other name under which somebody may look for it.",
+    )
     summary = models.TextField(
-        blank=True, max_length=400, help_text="One or two plain sentences."
+        blank=True,
+        max_length=400,
+        help_text="One or two plain sentences: what it is. Lists and searches show them.",
     )
 
     search_fields = [*CitingPage.search_fields, *searched("summary")]
@@ -73,6 +87,8 @@ class TopicPage(CitingPage):
 
     def articles(self) -> models.QuerySet[Any]:
         """The visible articles about this topic, newest first."""
+        if not self.pk:  # a new topic that is only previewed
+            return ArticlePage.objects.none()
         return (
             ArticlePage.objects.visible()
             .filter(topics__topic=self)
@@ -104,8 +120,9 @@ class ArticleTopic(Orderable):
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="article_topics"
     )
 
-    panels = [
-        PageChooserPanel(
-            "topic", ["conditions.ConditionPage", "conditions.SideEffectPage"]
-        )
-    ]
+    panels = [PageChooserPanel("topic", [*TOPICS], heading="Condition or side effect")]
+
+    def clean(self) -> None:
+        """Refuse a page that is no topic."""
+        super().clean()
+        refuse_other_types(self.topic if self.topic_id else None, TOPICS)

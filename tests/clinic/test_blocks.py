@@ -9,9 +9,11 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from django.urls import reverse
 from PIL import Image
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from clinic.blocks import Aspect, BodyBlock, Urgency
+from clinic.blocks import Aspect, BodyBlock, FigureBlock, Urgency
 from clinic.models import ClinicSettings, Frame, Picture, StandardPage
+from tests.clinic.portable import small_journal
 
 BLOCKS = BodyBlock().child_blocks
 NAMES = sorted(BLOCKS)
@@ -153,3 +155,60 @@ def test_a_figure_whose_picture_is_gone_keeps_its_caption() -> None:
     html = shown("figure", {"image": None, "alt": "", "caption": "<p>Two cells.</p>"})
     assert "Two cells." in html
     assert "<img" not in html
+
+
+# --- A figure tells what it shows ---
+def figure(**told: object) -> dict[str, object]:
+    """A figure as its block holds it."""
+    drawing = small_journal.picture("synapse", description=told.pop("description", ""))
+    return {"image": drawing, "alt": "", "decorative": False, "caption": ""} | told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("told", "alt"),
+    [
+        ({"alt": "Two cells"}, "Two cells"),
+        ({"alt": "Two cells", "description": "A drawing"}, "Two cells"),
+        ({"description": "A drawing"}, "A drawing"),
+        ({"decorative": True, "alt": "Two cells"}, ""),
+        ({"decorative": True, "description": "A drawing"}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_figure_is_read_aloud(told: dict[str, object], alt: str) -> None:
+    assert f'alt="{alt}"' in shown("figure", figure(**told))
+
+
+@pytest.mark.django_db
+def test_a_figure_from_before_it_could_be_decorative_is_shown_as_ever() -> None:
+    block = FigureBlock()
+    stored = {
+        "image": small_journal.picture("synapse").pk,
+        "alt": "Two cells",
+        "caption": "",
+    }
+    assert 'alt="Two cells"' in block.render(block.to_python(stored))
+
+
+@pytest.mark.django_db
+def test_a_figure_that_says_nothing_is_refused() -> None:
+    block = FigureBlock()
+    with pytest.raises(StructBlockValidationError) as error:
+        block.clean(block.normalize(figure()))
+    assert list(error.value.block_errors) == ["alt"]
+
+
+@pytest.mark.django_db
+def test_a_draft_may_leave_it_open() -> None:
+    block = FigureBlock()
+    assert block.clean_deferred(block.normalize(figure()))["alt"] == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "told", [{"alt": "Two cells"}, {"description": "A drawing"}, {"decorative": True}]
+)
+def test_a_figure_that_says_something_or_decorates_is_kept(told) -> None:
+    block = FigureBlock()
+    assert block.clean(block.normalize(figure(**told)))["image"].key == "synapse"

@@ -1,10 +1,20 @@
-"""A clinic that has said nothing yet still says what readers must know."""
+"""A clinic says its own name, looks and helplines, and sees them before it saves."""
+
+import re
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from clinic.models import ClinicSettings
+from clinic.models import ClinicSettings, Picture
+from clinic.models.clinic_settings import Palette
+from tests import factories
+from tests.clinic.portable.small_journal import picture
 
 
 @pytest.fixture
@@ -53,3 +63,116 @@ def test_editors_find_every_setting_in_the_admin(admin, clinic) -> None:
     form = admin.get(address, follow=True).context["form"]
     own = {field.name for field in ClinicSettings._meta.fields} - {"id", "site"}
     assert set(form.fields) == own
+
+
+# --- The preview ---
+def form(**fields: Any) -> dict[str, Any]:
+    """The settings as the editor's form posts them."""
+    empty = {
+        "name": "Elm Road Clinic",
+        "palette": Palette.GREEN,
+        "emergency_text": "Get help.",
+        "not_reviewed": "Not reviewed.",
+        "review_months_article": 12,
+        "review_months_condition": 12,
+        "review_months_side_effect": 12,
+        "helplines": streamfield([]),
+        "policy_pages": streamfield([]),
+        "social_links": streamfield([]),
+    }
+    return nested_form_data(empty | fields)
+
+
+def address(view: str, clinic: ClinicSettings) -> str:
+    """Where the settings are edited or previewed."""
+    names = ["clinic", "clinicsettings", clinic.site_id]
+    return reverse(f"wagtailsettings:{view}", args=names)
+
+
+def test_an_editor_sees_the_settings_on_the_home_page_before_saving(
+    admin, client, clinic
+) -> None:
+    line = {"name": "A line that listens", "phone": "555-0100", "is_first": "on"}
+    data = form(helplines=streamfield([("helpline", line)]))
+    preview = address("preview_on_edit", clinic)
+    assert admin.post(preview, data).json() == {"is_valid": True, "is_available": True}
+    shown = admin.get(preview).content.decode()
+    assert "Elm Road Clinic" in shown
+    assert 'data-palette="green"' in shown
+    assert shown.count("A line that listens") == 2
+    assert ClinicSettings.objects.get().name == "The clinic"
+    assert "Elm Road" not in client.get("/").content.decode()
+
+
+def test_the_preview_is_offered_beside_the_form(admin, clinic) -> None:
+    answer = admin.get(address("edit", clinic)).content.decode()
+    assert address("preview_on_edit", clinic) in answer
+
+
+def test_what_was_previewed_can_be_saved(admin, client, clinic) -> None:
+    assert admin.post(address("edit", clinic), form()).status_code == 302
+    assert "Elm Road Clinic" in client.get("/").content.decode()
+
+
+def test_only_standard_pages_are_linked_at_the_end(admin, clinic) -> None:
+    article, about = factories.article(), factories.standard_page()
+    refused = form(policy_pages=streamfield([("page", str(article.pk))]))
+    answer = admin.post(address("edit", clinic), refused)
+    assert answer.status_code == 200
+    assert not ClinicSettings.objects.get().policy_pages
+    admin.post(
+        address("edit", clinic),
+        form(policy_pages=streamfield([("page", str(about.pk))])),
+    )
+    saved = ClinicSettings.objects.get().policy_pages
+    assert [block.value.pk for block in saved] == [about.pk]
+
+
+# --- The logo ---
+def test_without_a_logo_the_shipped_mark_stands_before_the_name(client, clinic) -> None:
+    page = client.get("/").content.decode()
+    assert '<span class="logo" aria-hidden="true"></span>The clinic</a>' in page
+
+
+def test_the_logo_stands_before_the_name_and_says_nothing(client, clinic) -> None:
+    clinic.logo = picture("mark", description="A wave")
+    clinic.save()
+    header = re.search(r"<header.*?</header>", client.get("/").content.decode(), re.S)
+    assert header
+    mark = re.search(r"<img[^>]*>(.*?)</a>", header[0])
+    assert mark
+    assert 'alt=""' in mark[0]
+    assert mark[1] == "The clinic"
+    assert 'class="logo"' not in header[0]
+
+
+def test_a_page_with_a_logo_costs_no_further_query(client, clinic) -> None:
+    def queries() -> int:
+        client.get("/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        return len(captured)
+
+    before = queries()
+    clinic.logo = picture("mark")
+    clinic.save()
+    assert queries() == before
+
+
+def test_the_sizes_of_an_older_picture_are_made_when_it_becomes_the_logo(
+    clinic,
+) -> None:
+    clinic.logo = picture("mark")
+    clinic.logo.renditions.all().delete()
+    cache.clear()
+    clinic.logo = Picture.objects.get()
+    clinic.save()
+    made = clinic.logo.renditions.values_list("filter_spec", flat=True)
+    assert "max-480x96|format-webp" in made
+
+
+def test_a_deleted_logo_leaves_the_shipped_mark(client, clinic) -> None:
+    clinic.logo = picture("mark")
+    clinic.save()
+    Picture.objects.get().delete()
+    assert 'class="logo"' in client.get("/").content.decode()

@@ -75,13 +75,14 @@ def feature(home: HomePage, *pages: Page) -> None:
 
 
 def test_featured_pages_stand_in_the_order_of_the_editors(home) -> None:
-    first, second = factories.standard_page("a"), factories.standard_page("b")
-    feature(home, second, home, first)
-    assert shown(home)["featured_pages"] == [second, home, first]
+    first, second = factories.article("a"), factories.condition("b")
+    third = factories.side_effect("c")
+    feature(home, second, third, first)
+    assert shown(home)["featured_pages"] == [second, third, first]
 
 
 def test_a_hidden_page_is_not_featured(home) -> None:
-    hidden, page = factories.standard_page("a"), factories.standard_page("b")
+    hidden, page = factories.article("a"), factories.article("b")
     feature(home, hidden, page)
     hidden.unpublish()
     assert shown(home)["featured_pages"] == [page]
@@ -118,9 +119,30 @@ def test_without_a_choice_nothing_is_listed(home) -> None:
     assert context["newest_pages"] == context["topics_pages"] == []
 
 
-def test_a_page_that_lists_nothing_is_no_index(home) -> None:
-    choose(home, newest=factories.standard_page())
+def test_a_page_that_lists_nothing_shows_nothing(home) -> None:
+    page = factories.standard_page()
+    HomePage.objects.update(newest=page.pk)  # as it may stand in an older database
     assert shown(home)["newest_pages"] == []
+
+
+@pytest.mark.parametrize("name", ["newest", "topics"])
+def test_a_page_of_another_type_is_no_list_for_the_home_page(home, name: str) -> None:
+    setattr(home, name, Page.objects.get(pk=factories.standard_page().pk))
+    with pytest.raises(ValidationError, match="“About” cannot be chosen here") as error:
+        home.full_clean()
+    assert set(error.value.message_dict) == {name}
+
+
+def test_conditions_and_side_effects_are_topics(home) -> None:
+    effects = factories.side_effect().get_parent()
+    choose(home, topics=effects)
+    assert shown(home)["topics_index"].title == "Side effects"
+
+
+def test_a_plain_page_is_not_featured(home) -> None:
+    home.featured = [FeaturedPage(target=factories.standard_page())]
+    with pytest.raises(ValidationError, match="article, condition or side effect"):
+        home.full_clean()
 
 
 def test_a_hidden_index_shows_neither_its_name_nor_its_pages(home, client) -> None:

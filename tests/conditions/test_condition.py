@@ -91,3 +91,11 @@ def test_the_list_goes_from_a_to_z_without_hidden_pages(home) -> None:
     index = ConditionIndexPage.objects.get()
     entries = index.get_context(RequestFactory().get("/"))["entries"]
     assert [page.slug for page in entries] == ["ocd", "ptsd"]
+
+
+def test_a_preview_shows_the_side_effects_that_are_not_saved_yet(rf, db) -> None:
+    effect = factories.side_effect()
+    page = factories.condition()
+    page.treatment_side_effects = [TreatmentSideEffect(side_effect=effect)]
+    assert page.get_context(rf.get("/"))["side_effects"] == [effect]
+    assert not TreatmentSideEffect.objects.exists()

@@ -128,15 +128,19 @@ def test_what_is_not_exported_is_not_named_either(public_home, target) -> None:
     secret = factories.standard_page("secret")
     link = f'<p><a id="{secret.pk}" linktype="page">there</a></p>'
     factories.standard_page("about", body=[("paragraph", link)])
-    public_home.newest = secret
-    public_home.featured = [FeaturedPage(target=secret)]
+    article = factories.article("secret-article")
+    journal = factories.journal()
+    public_home.newest = Page.objects.get(pk=journal.pk)
+    public_home.featured = [FeaturedPage(target=article)]
     factories.publish(public_home)
     row = ClinicSettings(site=public_home.get_site())
     row.policy_pages = [("page", secret)]
     row.save()
-    secret.unpublish()
+    for page in (secret, article, journal):
+        page.unpublish()
     files = exported(target)
     assert "secret" not in str(files)
+    assert journal.slug not in str(files)
     assert files["home/about"]["body"][0]["value"] == "<p><a>there</a></p>"
     assert load([target], dry_run=True)
 

@@ -94,11 +94,14 @@ def test_a_page_without_dates_is_published_today(write) -> None:
 
 
 def test_the_home_page_is_filled_and_not_made(write, home) -> None:
-    files = {"home": {"type": "clinic.HomePage", "title": "Front", "newest": "/about/"}}
-    plan = load([write(files | {"home/about": ABOUT})])
+    files = {
+        "home": {"type": "clinic.HomePage", "title": "Front", "newest": "/news/"},
+        "home/news": {"type": "articles.JournalPage", "title": "News"},
+    }
+    plan = load([write(files)])
     assert plan.labels(Action.UPDATE) == ["/"]
     found = HomePage.objects.get()
-    assert (found.pk, found.title, found.newest.title) == (home.pk, "Front", "About us")
+    assert (found.pk, found.title, found.newest.title) == (home.pk, "Front", "News")
 
 
 def order() -> list[str]:

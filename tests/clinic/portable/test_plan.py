@@ -174,11 +174,11 @@ def test_a_page_that_reads_otherwise_but_has_no_new_revision_was_not_edited(
 
 def test_a_row_that_went_with_the_page_it_named_stops_no_load(folder, home) -> None:
     front = {"type": "clinic.HomePage", "title": "Front"}
-    featured = {"featured": [{"target": "/about/"}]}
+    featured = {"featured": [{"target": "/journal/on-sleep/"}]}
     load([put(folder, {"home": front | featured})])
-    about().delete()
+    Page.objects.get(slug="on-sleep").delete()
     before = state()
-    assert done(load([folder])) == {"edited here": ["/about/", "settings"]}
+    assert done(load([folder])) == {"edited here": ["/journal/on-sleep/"]}
     assert state() == before
 
 
@@ -305,7 +305,8 @@ def test_new_pages_below_a_deleted_one_wait_with_those_that_name_them(folder) ->
 def test_a_file_of_another_type_than_its_page_is_refused(folder, force: bool) -> None:
     other = {"type": "articles.KeyFactIndexPage", "title": "About us"}
     with pytest.raises(Refused) as refusal:
-        load([put(folder, {"home/about": other})], force=force)
+        settings = {"type": "clinic.ClinicSettings", "name": "A clinic"}
+        load([put(folder, {"home/about": other, "settings": settings})], force=force)
     assert str(refusal.value) == (
         "home/about.yaml, line 1, type: the page here has the type Standard page."
     )

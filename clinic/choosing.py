@@ -1,0 +1,40 @@
+"""Choosing pages of certain types, where the chooser alone cannot be trusted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.blocks import PageChooserBlock
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Page
+
+
+def refuse_other_types(page: Page | None, labels: Iterable[str]) -> None:
+    """Raise ValidationError if `page` has none of these types, named `app.Model`.
+
+    A chooser offers only pages of its types, but a form can be sent by other means, and
+    a fixture file names any page.
+    """
+    models = tuple(resolve_model_string(label) for label in labels)
+    if page is None or issubclass(page.specific_class or Page, models):
+        return
+    nouns = [str(model._meta.verbose_name) for model in models]
+    wanted = " or ".join(filter(None, [", ".join(nouns[:-1]), nouns[-1]]))
+    found = page.page_type_display_name.lower()
+    raise ValidationError(
+        f"“{page.title}” cannot be chosen here: it is a page of type {found}. "
+        f"Choose a page of type {wanted}."
+    )
+
+
+class TypedPageBlock(PageChooserBlock):
+    """A page of one of several types."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        refuse_other_types(cleaned, self.page_type)
+        return cleaned
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """In migrations, the Wagtail block: they import none of our code."""
+        return ("wagtail.blocks.PageChooserBlock", [], {"page_type": self.page_type})

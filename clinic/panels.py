@@ -1,0 +1,97 @@
+"""The parts of the editor's form that all page types share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+from wagtail.models import Page
+
+SLUG = FieldPanel(
+    "slug",
+    heading="Last part of the web address",
+    help_text="Made from the title. Choose it before you publish: when it changes "
+    "later, nothing leads from the old address to the new one.",
+)
+FOR_SEARCH_ENGINES = [
+    FieldPanel(
+        "seo_title",
+        heading="Title for search engines",
+        help_text="Only if the title is too long for a list of results. Such as: "
+        "Ketamine for depression.",
+    ),
+    FieldPanel(
+        "search_description",
+        heading="Description for search engines",
+        help_text="One or two sentences, shown below the title in a list of results. "
+        "Empty: the summary.",
+    ),
+]
+MENU = MultiFieldPanel(
+    [
+        FieldPanel(
+            "show_in_menus",
+            heading="Show in the main menu",
+            help_text="Only pages directly below the home page stand there.",
+        )
+    ],
+    heading="Main menu",
+)
+
+
+def promote_panels(*above: Panel) -> list[Panel]:
+    """The tab "Promote": what is `above`, then what search engines are told."""
+    return [
+        MultiFieldPanel(
+            [*above, *FOR_SEARCH_ENGINES], heading="Address and search engines"
+        )
+    ]
+
+
+def tabs(
+    written: Mapping[str, Sequence[Any]], promoted: Sequence[Any]
+) -> TabbedInterface:
+    """The form of a page in tabs: those `written`, Promote, and Wagtail's own."""
+    named = {**written, "Promote": promoted, "Settings": Page.settings_panels}
+    return TabbedInterface(
+        [ObjectList(list(panels), heading=name) for name, panels in named.items()]
+    )
+
+
+@dataclass(frozen=True)
+class Use:
+    """One page that uses another, and how it does."""
+
+    page: Page
+    how: str
+
+
+class UsedByPanel(Panel):
+    """A list, only to be read, of the pages that use this one.
+
+    The page says which, in `uses()`; `without` is the sentence when there are none.
+    """
+
+    def __init__(self, without: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.without = without
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return super().clone_kwargs() | {"without": self.without}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic/used_by_panel.html"
+
+        def get_context_data(
+            self, parent_context: dict[str, Any] | None = None
+        ) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["uses"] = self.instance.uses() if self.instance.pk else []
+            context["without"] = self.panel.without
+            return context
