@@ -167,6 +167,8 @@ def public(garden: Pages) -> Found:
         chosen = f"condition={state}-condition"
         addresses += [f"/search/?q=page&{chosen}", f"/search/?q=canary{state}"]
         addresses += [f"/mental-health-journal/?{chosen}&author={state}-author"]
+    addresses += ["/mental-health-journal/feed/", "/side-effects/compare/"]
+    addresses += ["/references/?page=2", "/api/v2/pages/", "/api/"]
     for address in addresses:
         found[address] = client.get(address).content.decode()
     return found
@@ -224,6 +226,8 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
         ),
         ("/conditions/all/", "Reference Fact Effect"),
         ("/mental-health-journal/", "Article Author"),
+        ("/mental-health-journal/feed/", "Article Author"),
+        ("/side-effects/compare/", "Effect"),
         ("/authors/", "Author"),
         ("/authors/visible-author/", "Article"),
         ("/references/", "Reference"),

@@ -36,4 +36,5 @@ SEARCHES = [
     "/search/?q=suicide+zebra",
     "/mental-health-journal/?condition=ptsd&kind=explainer",
 ]
-EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, *SEARCHES, MISSING]
+COMPARISON = "/side-effects/compare/"
+EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, COMPARISON, *SEARCHES, MISSING]
