@@ -10,7 +10,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished
 
-        from articles.models.citing import forget_citations, record_citations
+        from articles.models.citation import forget_citations, record_citations
 
         page_published.connect(record_citations)
         page_unpublished.connect(forget_citations)

@@ -23,7 +23,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from articles import citations
 from articles.listings import VIEWSETS
 from articles.models import AuthorPage, ReferencePage
-from articles.models.citing import pages_resting_on
+from articles.models.citation import pages_resting_on
 from clinic.listings import ListingViewSet, journal_menu
 
 CITATION = "CITATION"

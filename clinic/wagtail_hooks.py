@@ -38,7 +38,7 @@ def refused(request: HttpRequest, *accounts: User) -> HttpResponse | None:
 
     The form of any account can also make an administrator of it: that is kept, too.
     """
-    if request.user.is_superuser:  # type: ignore[union-attr]  # the admin asks for a login
+    if request.user.is_superuser:
         return None
     makes_one = request.method == "POST" and request.POST.get("is_superuser")
     if not makes_one and not any(account.is_superuser for account in accounts):

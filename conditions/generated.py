@@ -21,7 +21,7 @@ from wagtail.search.backends import get_search_backends
 from articles.citations import Numbering, find, tag
 from articles.models import ArticlePage, AuthorPage, Byline, JournalPage, ReferencePage
 from articles.models.article import ArticleKind
-from articles.models.citing import Citation, citation_rows
+from articles.models.citation import Citation, citation_rows
 from clinic.portable.load import alone
 from conditions.models import ArticleTopic, ConditionPage, SideEffectPage
 

@@ -6,8 +6,8 @@ from articles.models.article import (
     Correction,
 )
 from articles.models.author import AuthorIndexPage, AuthorPage
+from articles.models.citation import Citation
 from articles.models.citing import (
-    Citation,
     CitedRow,
     CitedSource,
     CitingPage,
@@ -17,7 +17,8 @@ from articles.models.citing import (
 )
 from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
-from articles.models.reference import ReferenceIndexPage, ReferencePage
+from articles.models.reference import ReferencePage
+from articles.models.reference_index import ReferenceIndexPage
 
 __all__ = [
     "ArticlePage",

@@ -1,18 +1,17 @@
-"""Pages that cite sources, and the record of who cites what."""
+"""Pages that cite sources: what they say, with its citations numbered."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import Block, RichTextBlock, StreamValue
 from wagtail.fields import RichTextField
-from wagtail.models import Page, ReferenceIndex
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from articles import citations
@@ -21,7 +20,6 @@ from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
 from clinic.models import ReviewedPage, site_pages
-from clinic.panels import Use
 
 
 def walk(
@@ -294,120 +292,3 @@ def all_keys(page: CitingPage) -> list[str]:
     parts = page.parts(page.cited_parts).values()
     listed = page.parts(page.listing_parts).values()
     return [*cited_keys(parts, named_pages(parts)), *cited_keys(listed, {})]
-
-
-class Citation(models.Model):
-    """The record that a published page cites a source; rewritten on every publish."""
-
-    page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="cited_sources"
-    )
-    reference = models.ForeignKey(
-        ReferencePage, on_delete=models.PROTECT, related_name="citations"
-    )
-    number = models.PositiveIntegerField(
-        null=True, help_text="None if the page only lists the source."
-    )
-    mentions = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["page_id", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["page", "reference"], name="one_citation_per_page_and_source"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page_id} cites {self.reference_id}"
-
-    @property
-    def how(self) -> str:
-        """How the page uses the source, in words."""
-        if self.number is None:
-            return "lists it for further reading"
-        times = {1: "once", 2: "twice"}.get(self.mentions, f"{self.mentions} times")
-        return f"cites it {times}, as number {self.number}"
-
-
-def citation_rows(
-    page_id: int,
-    numbering: citations.Numbering,
-    known: Mapping[str, ReferencePage],
-) -> list[Citation]:
-    """The record of a page that rests on the `known` sources, not saved yet."""
-    return [
-        Citation(
-            page_id=page_id,
-            reference=reference,
-            number=numbering.numbers.get(key),
-            mentions=numbering.mentions[key],
-        )
-        for key, reference in known.items()
-    ]
-
-
-def record(page: CitingPage, without: int = 0) -> None:
-    """Write down anew which sources the page, as it now reads, rests on.
-
-    `without` is the id of an included page that is just going.
-    """
-    parts = page.parts(page.cited_parts).values()
-    pages = named_pages(parts)
-    pages.pop(without, None)
-    cited = cited_keys(parts, pages)
-    listed = cited_keys(page.parts(page.listing_parts).values(), {})
-    known = ReferencePage.objects.by_key([*cited, *listed])
-    numbering = citations.Numbering(known=known)
-    for key in cited:
-        numbering.cite(key)
-    with transaction.atomic():
-        Citation.objects.filter(page_id=page.pk).delete()
-        Citation.objects.bulk_create(citation_rows(page.pk, numbering, known))
-
-
-def ids_showing(included: Page) -> set[int]:
-    """The ids of the pages that show a part of this one."""
-    return {
-        int(usage.object_id)
-        for usage in ReferenceIndex.get_references_to(included)
-        if INCLUDING.keys() & set(usage.model_path.split("."))
-    }
-
-
-def pages_showing(included: Page) -> Iterator[CitingPage]:
-    """The published pages that show a part of this one."""
-    pages = Page.objects.filter(pk__in=ids_showing(included), live=True)
-    for page in pages.specific():
-        if isinstance(page, CitingPage):
-            yield page
-
-
-def uses_of_part(included: Page) -> list[Use]:
-    """The published pages that show a part of this one, for the editors."""
-    pages = site_pages().filter(pk__in=ids_showing(included), live=True)
-    shown = pages.with_status().order_by("title")
-    return [Use(page, "shows it in its text") for page in shown]
-
-
-def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_published`: keep the record in step with the text."""
-    if not isinstance(instance, CitingPage):
-        return
-    record(instance)
-    for page in pages_showing(instance):
-        record(page)
-
-
-def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_unpublished`: a page that is gone cites nothing anywhere."""
-    Citation.objects.filter(page_id=instance.pk).delete()
-    for page in pages_showing(instance):
-        record(page, without=instance.pk)
-
-
-def pages_resting_on(page: Page) -> PageQuerySet:
-    """The published pages that cite a reference at or below `page`."""
-    return Page.objects.filter(
-        cited_sources__reference__path__startswith=page.path
-    ).distinct()

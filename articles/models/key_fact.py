@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from articles.models.citing import CitingPage, uses_of_part
+from articles.models.citation import uses_of_part
+from articles.models.citing import CitingPage
 from clinic.models import IndexPage
 from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched

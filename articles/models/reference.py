@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -20,11 +19,10 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from articles import citations
-from clinic.models import IndexPage, SitePage, SitePageQuerySet, site_pages
+from clinic.models import SitePage, SitePageQuerySet, site_pages
 from clinic.panels import Use, UsedByPanel, promote_panels, tabs
 from clinic.words import searched
 
-REFERENCES_PER_PAGE = 50
 PARTIAL_DATE = RegexValidator(
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
     "Write a year, year-month or year-month-day, such as 2000-02.",
@@ -391,25 +389,4 @@ class ReferencePage(SitePage):
             .visible()
             .order_by("title")
         )
-        return context
-
-
-class ReferenceIndexPage(IndexPage):
-    """All sources of the journal."""
-
-    parent_page_types = ["clinic.HomePage"]
-    subpage_types = ["articles.ReferencePage"]
-
-    class Meta:
-        verbose_name = "list of references"
-
-    def entries(self) -> models.QuerySet[Any]:
-        return ReferencePage.objects.child_of(self).visible().order_by("slug")
-
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(self.entries(), REFERENCES_PER_PAGE)
-        context["entries"] = pages.get_page(request.GET.get("page"))
         return context

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
-from articles.models.citing import uses_of_part
+from articles.models.citation import uses_of_part
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
 from clinic.panels import Use, UsedByPanel, tabs

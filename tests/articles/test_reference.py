@@ -262,7 +262,7 @@ def test_more_references_need_no_more_queries(
 
 
 def test_the_list_of_references_comes_in_pages(client, monkeypatch) -> None:
-    monkeypatch.setattr("articles.models.reference.REFERENCES_PER_PAGE", 2)
+    monkeypatch.setattr("articles.models.reference_index.REFERENCES_PER_PAGE", 2)
     for key in ("abel-2001", "bell-2002", "cole-2003"):
         factories.reference(key)
     first = client.get("/references/").content.decode()

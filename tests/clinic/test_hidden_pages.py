@@ -33,6 +33,7 @@ INDEXES = (
     *(AuthorIndexPage, ConditionIndexPage, JournalPage),
     *(KeyFactIndexPage, ReferenceIndexPage, SideEffectIndexPage),
 )
+SEE_ALSO = ("Article", "Condition", "Effect", "Fact", "Standard")
 TYPES = "article author condition key-fact list page reference side-effect"
 Found = dict[str, str]
 Pages = dict[str, dict[str, Any]]
@@ -105,15 +106,16 @@ def link_from_everywhere(pages: Pages) -> None:
         body=body,
         bylines=[Byline(author=page) for page in of["Author"]],
         topics=[ArticleTopic(topic=page) for page in topics],
-        see_also=[
-            ("page", page)
-            for kind in ("Article", "Condition", "Effect", "Fact", "Standard")
-            for page in of[kind]
-        ],
+        see_also=[("page", page) for kind in SEE_ALSO for page in of[kind]],
         further_reading=[("sources", {"sources": keys, "note": ""})],
         source_note=links,
     )
     factories.standard_page("all", body=[("paragraph", links)])
+    link_from_the_frame(of, links)
+
+
+def link_from_the_frame(of: dict[str, list[Any]], links: str) -> None:
+    """Name all pages that may be chosen on the home page and in the settings."""
     home = factories.home_page()
     home.about = links
     home.featured = [

@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage, Citation, JournalPage
-from articles.models.citing import record
+from articles.models.citation import record
 from clinic.portable import load
 from conditions import generated
 from conditions.generated import NoGround, generate
