@@ -20,7 +20,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # Far more than any address of this site needs; some readers of longer ones are slow.
 LONGEST_PATH = 4_096
 LONGEST_QUERY = 65_536
-LONGEST_HEADER = 16_384
+LONGEST_HEADER = 8_192  # as in nginx; Python takes a second for a long odd cookie
 LONGEST_TYPE = 1_024
 # The one that browsers name. Python knows codecs that are none of text, such as base64,
 # and reading a form with one of them fails.
