@@ -64,7 +64,7 @@ class JournalPage(IndexPage):
         kinds = {kind.value: (kind.value, kind.label) for kind in ArticleKind}
         axes = [
             page_axis("condition", "Condition", entries, CONDITION),
-            page_axis("author", "Author", entries, "authorpage"),
+            page_axis("author", "Author or source", entries, "authorpage"),
             year_axis("year", "Year", entries),
             Axis("kind", "Kind", kinds),
         ]

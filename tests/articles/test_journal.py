@@ -158,7 +158,7 @@ def facets(client: Any, query: str = "") -> dict[str, dict[str, int]]:
 def test_facets_count_the_articles_of_each_choice(client: Any) -> None:
     assert facets(client) == {
         "Condition": {"OCD": 1, "PTSD": 2},
-        "Author": {"Ada": 2, "Grace": 2},
+        "Author or source": {"Ada": 2, "Grace": 2},
         "Year": {"2026": 2, "2025": 1},
         "Kind": {"Review of the evidence": 2, "News": 1},
     }
@@ -223,7 +223,7 @@ def test_hidden_pages_are_in_no_facet(client: Any) -> None:
         Page.objects.get(slug=slug).specific.unpublish()
     assert facets(client) == {
         "Condition": {"OCD": 1},
-        "Author": {"Grace": 1},
+        "Author or source": {"Grace": 1},
         "Year": {"2026": 2},
         "Kind": {"Review of the evidence": 1, "News": 1},
     }
