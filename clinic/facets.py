@@ -157,7 +157,9 @@ def gathered(
     """
     entries: dict[int, Traits] = {}
     for pk, *values in rows:
-        traits = entries.setdefault(pk, {name: set() for name in names})
+        if pk not in entries:
+            entries[pk] = {name: set() for name in names}
+        traits = entries[pk]
         for name, value in zip(names, values, strict=True):
             if value:
                 traits[name].add(value)
