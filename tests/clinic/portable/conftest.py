@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files import locks
 from django.db import connection
 
+from clinic.portable.load import ADVISORY_LOCK
 from tests.clinic.portable.other_site import Site, site_on
 from tests.clinic.portable.small_journal import journal_in, put
 
@@ -30,6 +33,21 @@ def write(tmp_path: Path) -> Write:
 def small_journal(tmp_path: Path) -> Path:
     """A folder with a small journal."""
     return journal_in(tmp_path / "files")
+
+
+@pytest.fixture
+def another_loader(db) -> Iterator[None]:
+    """Another process that loads just now."""
+    if connection.vendor == "postgresql":
+        other = connection.copy("another")
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+            yield
+        other.close()
+    else:
+        with (settings.CLINIC_VAR / "load.lock").open("w") as file:
+            locks.lock(file, locks.LOCK_EX)
+            yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
@@ -18,7 +18,6 @@ from clinic.models import (
 )
 from clinic.portable import Refused, clear, export, load, what_goes
 from clinic.portable.clear import Leaving
-from clinic.portable.load import alone
 from tests import factories
 from tests.clinic.portable.small_journal import contents, picture, state
 
@@ -151,23 +150,12 @@ def test_what_goes_is_counted_and_nothing_deleted(loaded) -> None:
     assert StandardPage.objects.exists()
 
 
-def test_nothing_goes_while_a_load_is_under_way(loaded, monkeypatch) -> None:
-    if connection.vendor == "postgresql":  # the lock is the connection's own
-        refused = Refused(["Another load is under way; wait until it is done."])
-        monkeypatch.setattr("clinic.portable.clear.alone", _raising(refused))
-        context: Any = transaction.atomic()
-    else:
-        context = alone()
-    with context, pytest.raises(Refused, match="under way"):
+@pytest.mark.usefixtures("another_loader")
+def test_nothing_goes_while_a_load_is_under_way() -> None:
+    factories.standard_page("about")
+    with pytest.raises(Refused, match="under way"):
         clear()
     assert StandardPage.objects.exists()
-
-
-def _raising(error: Exception) -> Any:
-    def alone() -> Any:
-        raise error
-
-    return alone
 
 
 def test_a_picture_without_a_file_does_not_stop_it(media) -> None:

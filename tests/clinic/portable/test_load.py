@@ -1,19 +1,14 @@
 """Files become pages, pictures and settings, or one message and nothing at all."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.files import locks
-from django.db import connection
 from wagtail.models import Page
 
 from articles.models import ArticlePage, AuthorPage, Citation
 from clinic.models import ClinicSettings, HomePage, Picture, StandardPage
 from clinic.portable import Action, Refused, fixture_folders, load
-from clinic.portable.load import ADVISORY_LOCK
 from tests import factories
 from tests.clinic.portable.small_journal import (
     ABOUT,
@@ -360,21 +355,6 @@ def test_a_load_that_breaks_off_says_why_also_when_no_image_was_new(
     )
     with pytest.raises(KeyboardInterrupt):
         load([small_journal], report=stop)
-
-
-@pytest.fixture
-def another_loader(db) -> Iterator[None]:
-    """Another process that loads just now."""
-    if connection.vendor == "postgresql":
-        other = connection.copy("another")
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-            yield
-        other.close()
-    else:
-        with (settings.CLINIC_VAR / "load.lock").open("w") as file:
-            locks.lock(file, locks.LOCK_EX)
-            yield
 
 
 @pytest.mark.usefixtures("another_loader")

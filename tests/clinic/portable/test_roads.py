@@ -8,11 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from clinic.portable import fixture_folders
 from tests import manual
 from tests.clinic.portable.other_site import Site, site_on
 from tests.clinic.portable.small_journal import contents
 
 SHIPPED = Path(settings.BASE_DIR) / "articles/fixtures/journal.json"
+FILES = sum(len(list(folder.rglob("*.yaml"))) for folder in fixture_folders())
+TREE = "SELECT path, url_path, numchild FROM wagtailcore_page ORDER BY path"
 LOADDATA = manual.block("README.md", "loaddata journal")
 CLEAR = "python manage.py clear_journal --noinput\n"
 # An editor's work through the admin's own forms: a page, its publication, a picture.
@@ -104,7 +107,7 @@ def test_the_sites_record_follows_its_address(by_django) -> None:
 
 def test_after_loaddata_the_journals_own_road_finds_nothing_to_do(by_django) -> None:
     assert by_django.manage("load_journal") == (
-        "Done: 0 create, 0 update, 194 unchanged, 0 edited here.\n"
+        f"Done: 0 create, 0 update, {FILES} unchanged, 0 edited here.\n"
     )
 
 
@@ -114,7 +117,7 @@ def test_after_loaddata_editors_can_work(edited) -> None:
     told = site.manage("load_journal", "--dry-run")
     assert told == (
         " edited here  /about/\n"
-        "Would be: 0 create, 0 update, 193 unchanged, 1 edited here.\n"
+        f"Would be: 0 create, 0 update, {FILES - 1} unchanged, 1 edited here.\n"
     )
 
 
@@ -129,4 +132,4 @@ def test_a_flushed_site_takes_djangos_road(by_django, tmp_path) -> None:
         site.shell(
             "python manage.py flush --noinput; python manage.py loaddata journal"
         )
-        assert dumped(site) == SHIPPED.read_text()
+        assert site.ask(TREE) == by_django.ask(TREE)
