@@ -1,6 +1,7 @@
 """What an editor does in the admin, step by step."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Dialog, Locator, Page, expect
 
@@ -108,3 +109,29 @@ def write_article(desk: Page, journal: str, title: str) -> None:
     paragraph.press_sequentially("A first paragraph.")
     expect_written(desk, "A first paragraph.")
     publish(desk)
+
+
+def upload_figure(desk: Page, picture: Path, **told: str) -> None:
+    """Put a figure at the end of the body, with a picture that is uploaded for it.
+
+    `told` is what the form of a picture asks for, such as `title` and `credit`.
+    """
+    body(desk).get_by_role("button", name="Insert a block").last.click()
+    desk.get_by_role("option", name="Figure").click()
+    body(desk).get_by_role("button", name="Choose an image").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Upload").click()
+    form = dialog.get_by_role("tabpanel", name="Upload")
+    form.get_by_label("File", exact=False).set_input_files(picture)
+    for label, words in told.items():
+        form.get_by_role("textbox", name=label.capitalize()).fill(words)
+    form.get_by_role("button", name="Upload").click()
+    expect(dialog).to_be_hidden()
+
+
+def unpublish(desk: Page, address: str) -> None:
+    """Take a page from the readers."""
+    edit(desk, address)
+    press(desk, "Unpublish")
+    desk.get_by_role("button", name="Yes, unpublish it").click()
+    said(desk, "unpublished")

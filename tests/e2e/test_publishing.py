@@ -1,6 +1,9 @@
 """An editor brings a page out and takes it back, but not what others rest on."""
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e import editing
@@ -21,14 +24,50 @@ def test_a_new_article_is_in_the_journal(page: Page, desk: Page) -> None:
     expect(text).to_contain_text("A first paragraph.")
 
 
+def test_an_article_with_a_citation_and_a_picture_goes_out_and_back(
+    page: Page, desk: Page, tmp_path: Path
+) -> None:
+    address = f"{JOURNAL}what-a-picture-tells/"
+    drawing = tmp_path / "drawing.png"
+    Image.new("RGB", (600, 400), "teal").save(drawing)
+    editing.write_article(desk, JOURNAL, "What a picture tells")
+    editing.edit(desk, address)
+    editing.cite(desk, "berman-2000")
+    editing.upload_figure(
+        desk,
+        drawing,
+        title="A drawing",
+        description="A plain field of color",
+        credit="Drawn for this test",
+        license="our own",
+    )
+    editing.publish(desk)
+
+    page.goto(address)
+    expect(page.locator("[role=doc-noteref]")).to_have_text("1")
+    expect(page.locator("#source-1")).to_contain_text("Berman RM")
+    figure = page.locator("figure")
+    picture = figure.get_by_role("img", name="A plain field of color")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 400
+    expect(figure).to_contain_text("Drawn for this test (our own)")
+    page.goto("/search/?q=what+a+picture+tells")
+    expect(page.locator(".results")).to_contain_text("What a picture tells")
+
+    editing.unpublish(desk, address)
+    assert page.goto(address).status == 404
+    page.goto("/references/berman-2000/")
+    expect(page.get_by_role("main")).not_to_contain_text("What a picture tells")
+    page.goto("/search/?q=what+a+picture+tells")
+    expect(page.locator(".results")).not_to_contain_text("What a picture tells")
+
+
 def test_an_unpublished_article_is_gone(page: Page, desk: Page) -> None:
     address = f"{JOURNAL}a-passing-thought/"
     editing.write_article(desk, JOURNAL, "A passing thought")
     assert page.goto(address).status == 200
-    editing.edit(desk, address)
-    editing.press(desk, "Unpublish")
-    desk.get_by_role("button", name="Yes, unpublish it").click()
-    editing.said(desk, "unpublished")
+    editing.unpublish(desk, address)
     assert page.goto(address).status == 404
     page.goto(JOURNAL)
     expect(page.get_by_role("link", name="Rewiring the Brain")).to_be_visible()
