@@ -22,17 +22,20 @@ SLOWEST = 2  # seconds
 ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/", ()),
     ("/about/", ()),
-    ("/mental-health-journal/", ("page",)),
+    ("/search/", ("q", "type", "condition", "year", "page")),
+    ("/mental-health-journal/", ("page", "condition", "author", "year", "kind")),
+    ("/mental-health-journal/feed/", ()),
     ("/mental-health-journal/rewiring-the-brain/", ()),
     ("/authors/", ()),
     ("/authors/editorial-desk/", ()),
-    ("/references/", ()),
+    ("/references/", ("page",)),
     ("/references/berman-2000/", ()),
     ("/key-facts/", ()),
     ("/key-facts/going-home/", ()),
     ("/conditions/", ()),
     ("/conditions/major-depression/", ()),
     ("/side-effects/", ()),
+    ("/side-effects/compare/", ()),
     ("/side-effects/nausea/", ()),
     ("/nowhere/", ()),
     ("/nowhere.html", ()),
@@ -109,10 +112,11 @@ VALUED = [f"{{}}={value}" for value in oddities.VALUES]
 PATHS = [odd_path(form) for form in oddities.PATHS]
 FORMS = [odd_body(kind) for kind in oddities.TYPES]
 FORMS += [odd_body(*form) for form in oddities.BODIES]
+QUERIES = [odd_query(form) for form in [*VALUED, *oddities.QUERIES]]
 KINDS: list[list[Oddity]] = [
     PATHS,
     [odd_method(name) for name in oddities.METHODS],
-    [odd_query(form, place) for form in VALUED for place in (0, 1)],
+    [odd_query(form, place) for form in VALUED for place in range(5)],
     [odd_query(form) for form in oddities.QUERIES],
     [odd_header("Content-Type", kind) for kind in oddities.TYPES],
     [odd_header(*named) for named in oddities.HEADERS],
@@ -123,10 +127,11 @@ KINDS: list[list[Oddity]] = [
 
 
 # Oddities that are sent to all addresses that begin so: paths to where they lead to a
-# disk or a number, forms to the login and to where no page is.
+# disk or a number, forms to the login and to where no page is, queries to the search.
 ALWAYS = (
     (PATHS, ("/documents/", "/media/", "/static/")),
     (FORMS, ("/admin/login/", "/nowhere.html")),
+    (QUERIES, ("/search/",)),
 )
 
 
