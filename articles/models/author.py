@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from clinic.models import IndexPage, SitePage, site_pages
 from clinic.panels import tabs
 from clinic.words import searched
 
+BYLINES_PER_PAGE = 50
 ORCID = RegexValidator(
     r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "An ORCID looks like 0000-0002-1825-0097."
 )
@@ -193,7 +195,8 @@ class AuthorPage(SitePage):
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # A new author that is only previewed has no id to ask by, and no articles.
-        context["bylines"] = self._visible_bylines() if self.pk else []
+        pages = Paginator(self._visible_bylines() if self.pk else [], BYLINES_PER_PAGE)
+        context["bylines"] = pages.get_page(request.GET.get("page"))
         return context
 
     def _visible_bylines(self) -> models.QuerySet[Any]:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -14,6 +15,8 @@ from wagtail.models import Orderable
 from articles.models import ArticlePage, CitingPage
 from clinic.choosing import refuse_other_types
 from clinic.words import searched
+
+ARTICLES_PER_PAGE = 20
 
 
 class NameKind(models.TextChoices):
@@ -108,7 +111,8 @@ class TopicPage(CitingPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["articles"] = self.articles()
+        pages = Paginator(self.articles().defer_streamfields(), ARTICLES_PER_PAGE)
+        context["articles"] = pages.get_page(request.GET.get("page"))
         return context
 
 

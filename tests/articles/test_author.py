@@ -162,3 +162,20 @@ def test_more_articles_need_no_more_queries(
         factories.article(f"more-{number}", bylines=[Byline(author=ada)])
     with django_assert_num_queries(len(queries)):
         client.get(ada.url)
+
+
+def test_an_author_of_many_articles_shows_them_in_pages(client, monkeypatch) -> None:
+    monkeypatch.setattr("articles.models.author.BYLINES_PER_PAGE", 2)
+    ada = factories.author("ada")
+    for number in range(3):
+        lines = [Byline(author=ada)]
+        factories.article(
+            f"number-{number}", published_on=f"2026-01-0{9 - number}", bylines=lines
+        )
+    first = client.get(ada.url).content.decode()
+    assert "Number 0" in first
+    assert "Number 2" not in first
+    assert 'href="?page=2#articles"' in first
+    second = client.get(f"{ada.url}?page=2").content.decode()
+    assert "Number 2" in second
+    assert "Number 0" not in second

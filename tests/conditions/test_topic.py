@@ -135,3 +135,21 @@ def test_a_second_list_cannot_be_made(home, index: type[Page]) -> None:
     assert index.can_create_at(home)
     factories.index(index, "the-first", "The first")
     assert not index.can_create_at(home)
+
+
+@pytest.mark.django_db
+def test_a_topic_with_many_articles_shows_them_in_pages(client, monkeypatch) -> None:
+    monkeypatch.setattr("conditions.models.topic.ARTICLES_PER_PAGE", 2)
+    topic = factories.condition()
+    for number in range(3):
+        rows = [ArticleTopic(topic=topic)]
+        factories.article(
+            f"number-{number}", published_on=f"2026-01-0{9 - number}", topics=rows
+        )
+    first = client.get(topic.url).content.decode()
+    assert "Number 0" in first
+    assert "Number 2" not in first
+    assert 'href="?page=2#articles"' in first
+    second = client.get(f"{topic.url}?page=2").content.decode()
+    assert "Number 2" in second
+    assert "Number 0" not in second
