@@ -17,13 +17,18 @@ def live(request: HttpRequest) -> HttpResponse:
     return answer("alive")
 
 
+def waits_for_migrations() -> bool:
+    """Whether the database is older than the code, or empty."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 if the database answers and is migrated, else 503."""
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        waits = waits_for_migrations()
     except Error:
         return answer("the database does not answer", 503)
-    if waiting:
+    if waits:
         return answer("the database waits for manage.py migrate", 503)
     return answer("ready")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.search.models import IndexEntry
 
 from clinic.management.commands import prepare
 from clinic.models import StandardPage, User
@@ -82,3 +83,12 @@ def test_a_wrong_file_is_named_and_no_login_is_made(fixtures: Path) -> None:
     with pytest.raises(CommandError, match=r"(?s)not loaded\..*about\.yaml, line 2"):
         said()
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("is_older", [True, False])
+def test_a_database_from_before_is_indexed_anew(monkeypatch, is_older: bool) -> None:
+    said()
+    IndexEntry.objects.all().delete()
+    monkeypatch.setattr(prepare, "waits_for_migrations", lambda: is_older)
+    said()
+    assert IndexEntry.objects.exists() == is_older

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from clinic.accounts import FIRST_NAME, make_first_login
+from clinic.health import waits_for_migrations
 from clinic.portable import Action, Refused, fixture_folders, load
 
 
@@ -18,11 +19,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the three and say where the site is; exits with 1 if files are wrong."""
+        is_older = waits_for_migrations()
         call_command("migrate", verbosity=0, interactive=False)
         try:
             plan = load(fixture_folders())
         except Refused as refusal:
             raise CommandError(f"The journal was not loaded.\n{refusal}") from refusal
+        if is_older:  # what the search indexes may have changed with the code
+            call_command("update_index", verbosity=0)
         if plan.writes:
             self.stdout.write(f"Loaded {len(plan.writes)} pages and settings.")
         for label in plan.labels(Action.EDITED):
