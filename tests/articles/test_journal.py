@@ -91,7 +91,7 @@ def test_the_second_page_holds_the_rest(client: Any) -> None:
 @pytest.mark.usefixtures("many")
 @pytest.mark.parametrize(
     ("wanted", "number"),
-    [("abc", 1), ("", 1), ("0", 2), ("-1", 2), ("999999", 2), ("1.5", 1), ("%00", 1)],
+    [("abc", 1), ("", 1), ("0", 2), ("-1", 2), ("999999", 2), ("1.5", 1)],
 )
 def test_a_page_that_is_not_there_is_answered_with_one_that_is(
     client: Any, wanted: str, number: int
