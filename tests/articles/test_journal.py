@@ -176,7 +176,7 @@ def test_facets_count_the_articles_of_each_choice(client: Any) -> None:
         ("?condition=ptsd&author=grace&year=2026&kind=news", ["two"]),
         ("?condition=ocd&year=2025", []),
         ("?condition=nausea", ["one", "two", "three"]),
-        ("?condition=nope&author=%00&year=20x6&kind=&page=zz", ["one", "two", "three"]),
+        ("?condition=nope&author=%22&year=20x6&kind=&page=zz", ["one", "two", "three"]),
         ("?condition=ptsd&condition=ocd", ["two"]),
         ("?condition[]=ptsd&x=%FF", ["one", "two", "three"]),
     ],

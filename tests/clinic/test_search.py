@@ -284,7 +284,7 @@ def test_facets_count_what_was_found() -> None:
         ({"year": "2000"}, {"berman-2000"}),
         ({"type": "article", "year": "2025"}, {"old"}),
         ({"type": "reference", "year": "2025"}, set()),
-        ({"type": "zoo", "condition": "\x00", "year": "-1", "page": "x"}, 5),
+        ({"type": "zoo", "condition": "'", "year": "-1", "page": "x"}, 5),
     ],
 )
 def test_results_are_narrowed_by_what_is_chosen(chosen: Any, slugs: Any) -> None:
@@ -327,7 +327,7 @@ def test_results_come_by_twenty_and_pages_keep_query_and_choice() -> None:
     assert len(found("okapi", page="999")) == 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "…!?", "😀", '"', "*"])
+@pytest.mark.parametrize("text", ["", " ", "…!?", "😀", '"', "*"])
 def test_a_query_without_a_word_is_shown_the_form_and_a_hint(text: str) -> None:
     factories.journal()
     page = soup(ask(text))
