@@ -40,14 +40,18 @@ PAGES = {
 
 
 def right(apps, app, model, codename, name):
-    """The permission, made if Django has not yet made it: it does so after migrating."""
+    """The id of a permission, made if Django has not: it does so after migrating.
+
+    Ids throughout: going back, two states of one model meet, and Django takes a row
+    of the one for no row of the other.
+    """
     ContentType = apps.get_model("contenttypes", "ContentType")
     Permission = apps.get_model("auth", "Permission")
     kind, _ = ContentType.objects.get_or_create(app_label=app, model=model)
     found, _ = Permission.objects.get_or_create(
-        content_type=kind, codename=codename, defaults={"name": name}
+        content_type_id=kind.pk, codename=codename, defaults={"name": name}
     )
-    return found
+    return found.pk
 
 
 def untouched(apps, name, page, codenames):
@@ -55,7 +59,7 @@ def untouched(apps, name, page, codenames):
     Group = apps.get_model("auth", "Group")
     GroupPagePermission = apps.get_model("wagtailcore", "GroupPagePermission")
     group = Group.objects.filter(name=name).first()
-    rows = GroupPagePermission.objects.filter(group=group)
+    rows = GroupPagePermission.objects.filter(group_id=group and group.pk)
     has = set(rows.values_list("page_id", "permission__codename"))
     is_so = page and has == {(page.pk, codename) for codename in codenames}
     return group if group and is_so else None
@@ -64,10 +68,12 @@ def untouched(apps, name, page, codenames):
 def give(apps, group, page, codenames):
     """These rights on that page, instead of all that the group had on pages."""
     GroupPagePermission = apps.get_model("wagtailcore", "GroupPagePermission")
-    GroupPagePermission.objects.filter(group=group).delete()
+    GroupPagePermission.objects.filter(group_id=group.pk).delete()
     for codename in sorted(codenames):
         permission = right(apps, "wagtailcore", "page", codename, PAGES[codename])
-        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+        GroupPagePermission.objects.create(
+            group_id=group.pk, page_id=page.pk, permission_id=permission
+        )
 
 
 def rename(apps, group, name):
@@ -111,9 +117,9 @@ def make_groups(apps, schema_editor):
     )
     for names in COLLECTIONS:
         GroupCollectionPermission.objects.get_or_create(
-            group=group,
-            collection=Collection.objects.get(depth=1),
-            permission=right(apps, *names),
+            group_id=group.pk,
+            collection_id=Collection.objects.get(depth=1).pk,
+            permission_id=right(apps, *names),
         )
     rename(apps, group, "Managers")
 
@@ -127,7 +133,8 @@ def unmake_groups(apps, schema_editor):
         give(apps, group, root, THEIRS["Moderators"])
         group.permissions.remove(*(right(apps, *names) for names in ELSEWHERE))
         apps.get_model("wagtailcore", "GroupCollectionPermission").objects.filter(
-            group=group, permission__in=[right(apps, *names) for names in COLLECTIONS]
+            group_id=group.pk,
+            permission_id__in=[right(apps, *names) for names in COLLECTIONS],
         ).delete()
         rename(apps, group, "Moderators")
 
