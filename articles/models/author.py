@@ -194,12 +194,14 @@ class AuthorPage(SitePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        # A new author that is only previewed has no id to ask by, and no articles.
-        pages = Paginator(self._visible_bylines() if self.pk else [], BYLINES_PER_PAGE)
+        pages = Paginator(self._visible_bylines(), BYLINES_PER_PAGE)
         context["bylines"] = pages.get_page(request.GET.get("page"))
         return context
 
     def _visible_bylines(self) -> models.QuerySet[Any]:
+        """Newest first; a new author that is only previewed has none to ask for."""
+        if not self.pk:
+            return self.bylines.model.objects.none()
         articles = site_pages().filter(articlepage__bylines__author=self).visible()
         return (
             self.bylines.filter(page__in=articles.values("pk"))

@@ -11,6 +11,7 @@ from wagtail.admin.panels import PageChooserPanel
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
+from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, CitingPage
 from clinic.choosing import refuse_other_types
@@ -88,7 +89,7 @@ class TopicPage(CitingPage):
     def also_listed_as(self) -> list[str]:
         return self.other_names
 
-    def articles(self) -> models.QuerySet[Any]:
+    def articles(self) -> PageQuerySet:
         """The visible articles about this topic, newest first."""
         if not self.pk:  # a new topic that is only previewed
             return ArticlePage.objects.none()
