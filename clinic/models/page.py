@@ -3,6 +3,7 @@
 from http import HTTPMethod
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,6 +21,22 @@ from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
 from clinic.panels import MENU, SLUG, promote_panels, tabs
 from clinic.words import Beginnings, Words, searched
+
+# Last parts of addresses at which the site itself answers, not a page.
+TAKEN = frozenset(
+    [
+        "_util",
+        "admin",
+        "api",
+        "compare",
+        "documents",
+        "feed",
+        "health",
+        "media",
+        "search",
+        "static",
+    ]
+)
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -81,11 +98,15 @@ class SitePage(Page):
         return []
 
     def clean(self) -> None:
-        """Let the rows of the page refuse what they cannot hold.
+        """Refuse an address that is taken; let the rows refuse what they cannot hold.
 
-        The editor's form asks them too; fixture files come without a form.
+        The editor's form asks the rows too; fixture files come without a form.
         """
         super().clean()
+        if self.slug in TAKEN:
+            raise ValidationError(
+                {"slug": f"The site itself answers at “{self.slug}”: choose another."}
+            )
         for relation in get_all_child_relations(self):
             if relation.related_model._meta.app_label.startswith("wagtail"):
                 continue  # comments and the like

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +13,9 @@ from wagtail.blocks import CharBlock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from clinic import urls
 from clinic.models import HomePage, IndexPage, SitePage, StandardPage
+from clinic.models.page import TAKEN
 from tests import factories
 
 HEADING = "1f0e4c1a-0000-4000-8000-000000000000"
@@ -178,3 +182,28 @@ def test_a_page_is_read_and_takes_no_form(client, home) -> None:
     }
     reading = dict.fromkeys(("get", "head", "options"), 200)
     assert codes == reading | dict.fromkeys(("post", "put", "patch", "delete"), 405)
+
+
+def test_no_page_takes_an_address_at_which_the_site_itself_answers() -> None:
+    patterns = [str(pattern.pattern) for pattern in urls.urlpatterns]
+    fixed = {pattern.partition("/")[0] for pattern in patterns}
+    routed = {
+        str(route.pattern).strip("/")
+        for model in apps.get_models()
+        if issubclass(model, IndexPage)
+        for route in model.get_subpage_urls()
+    }
+    # A dot is in no slug.
+    wanted = {name for name in fixed | routed if name and "." not in name}
+    assert {"search", "feed", "compare", "_util"} < TAKEN
+    assert wanted <= TAKEN
+
+
+@pytest.mark.django_db
+def test_a_page_with_a_taken_address_is_refused_with_a_sentence() -> None:
+    page = factories.standard_page("contact")
+    page.slug = "search"
+    with pytest.raises(ValidationError, match="choose another"):
+        page.full_clean()
+    page.slug = "search-tips"
+    page.full_clean()
