@@ -30,14 +30,14 @@ class ConditionFilterSet(ListedFilterSet):
 
 
 class ConditionListing(ListingView):
-    found_in = ("title", "summary", "names")
+    found_in = ("title", "summary", "called")
 
     def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
         return (
             super()
             .annotate_queryset(pages)
             .annotate(
-                names=NAMES,
+                called=NAMES,
                 articles_about=Count("article_topics__page", distinct=True),
                 side_effects=Count("treatment_side_effects", distinct=True),
                 sources=Count("cited_sources", distinct=True),
@@ -98,14 +98,14 @@ class SideEffectFilterSet(ListedFilterSet):
 
 
 class SideEffectListing(ListingView):
-    found_in = ("title", "medical_term", "summary", "treatment", "names")
+    found_in = ("title", "medical_term", "summary", "treatment", "called")
 
     def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
         return (
             super()
             .annotate_queryset(pages)
             .annotate(
-                names=NAMES,
+                called=NAMES,
                 frequency_length=Length(Cast("frequency", TextField())),
                 sources=Count("cited_sources", distinct=True),
             )

@@ -188,7 +188,8 @@ def test_every_link_within_the_site_leads_somewhere(walk) -> None:
         if is_ours(address)
     }
     paths = {urlsplit(address).path for address in wanted} - set(walk)
-    assert {path: visit(path).status for path in paths if path != "/admin/"} == {}
+    found = {p: Client().get(p).status_code for p in paths if p != "/admin/"}
+    assert {path: status for path, status in found.items() if status != 200} == {}
 
 
 def test_every_fragment_is_there(walk) -> None:

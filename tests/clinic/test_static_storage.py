@@ -63,7 +63,7 @@ def test_the_collected_sheet_holds_every_layer_in_order(sheet: str) -> None:
 def test_the_collected_sheet_holds_every_rule_of_its_parts(sheet: str) -> None:
     folder = site.BASE_DIR / "static/css"
     parts = sorted(path.stem for path in folder.glob("*.css") if path.stem != "site")
-    named = re.findall(r'url\("(\w+)\.css"\)', (folder / "site.css").read_text())
+    named = re.findall(r'url\("([\w-]+)\.css"\)', (folder / "site.css").read_text())
     assert parts == sorted(named)
     rules = sheet.count("{") - len(named)
     assert rules == sum((folder / f"{p}.css").read_text().count("{") for p in parts)

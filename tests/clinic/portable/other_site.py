@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +173,12 @@ def ask(database: str, statement: str) -> list[tuple[str]]:
     with psycopg.connect(url(database), autocommit=True) as server:
         cursor = server.execute(statement)
         return cursor.fetchall() if cursor.description else []
+
+
+def unlike(one: str, other: str) -> list[tuple[str | None, str | None]]:
+    """The first lines in which two long texts differ.
+
+    To be compared with nothing: pytest itself would ponder over whole texts for minutes.
+    """
+    pairs = zip_longest(one.splitlines(), other.splitlines())
+    return [pair for pair in pairs if pair[0] != pair[1]][:5]

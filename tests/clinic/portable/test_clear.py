@@ -7,6 +7,7 @@ from django.db import connection
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
+from articles.models import ArticlePage
 from clinic.models import (
     ClinicSettings,
     FeaturedPage,
@@ -18,6 +19,7 @@ from clinic.models import (
 )
 from clinic.portable import Refused, clear, export, load, what_goes
 from clinic.portable.clear import Leaving
+from conditions.models import ConditionPage
 from tests import factories
 from tests.clinic.portable.small_journal import contents, picture, state
 
@@ -34,8 +36,11 @@ def loaded(small_journal: Any) -> Any:
 def feature(home: HomePage) -> HomePage:
     """Let the home page name a page in each way that it can."""
     about = StandardPage.objects.get()
-    home.topics = home.newest = about
-    home.featured = [FeaturedPage(target=about)]
+    article = ArticlePage.objects.first() or factories.article()
+    condition = ConditionPage.objects.first() or factories.condition()
+    home.refresh_from_db()
+    home.newest, home.topics = article.get_parent(), condition.get_parent()
+    home.featured = [FeaturedPage(target=article)]
     home.about = f'<p>See <a linktype="page" id="{about.pk}">this</a>.</p>'
     home.hero_title = "Welcome"
     return factories.publish(home)

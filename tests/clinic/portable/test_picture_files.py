@@ -7,6 +7,7 @@ import pytest
 from django.core import serializers
 
 from clinic.models import Picture
+from clinic.models.picture import SHOWN_AS
 from clinic.portable import load, picture_files
 from tests.clinic.portable.small_journal import contents, image, picture
 
@@ -50,7 +51,7 @@ def test_a_missing_file_comes_from_the_fixture_folders(row, loaddata, media) -> 
 
 def test_its_sizes_are_made_so_that_no_visit_has_to_write(row, loaddata) -> None:
     loaddata(row)
-    assert Picture.objects.get().renditions.count() == 7
+    assert Picture.objects.get().renditions.count() == len(SHOWN_AS)
 
 
 def test_a_file_that_is_there_stays(row, loaddata, media) -> None:
