@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from clinic.settings import env, host_of, is_local
 
@@ -203,6 +204,28 @@ def test_database_url_leads_to_postgresql() -> None:
     assert (database["HOST"], database["PORT"]) == ("db.example", 5432)
     assert (database["NAME"], database["USER"]) == ("journal", "journal")
     assert "transaction_mode" not in database.get("OPTIONS", {})
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [("", "-c jit=off"), ("?options=-c%20work_mem%3D8MB", "-c work_mem=8MB")],
+)
+def test_postgresql_compiles_no_query_unless_the_url_has_options(
+    query: str, options: str
+) -> None:
+    url = f"postgres://journal:secret@db.example/journal{query}"
+    database = settings_with(DATABASE_URL=url)["DATABASES"]["default"]
+    assert database["OPTIONS"]["options"] == options
+
+
+@pytest.mark.django_db
+def test_the_database_in_use_compiles_no_query() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
+    else:
+        assert "options" not in connection.settings_dict["OPTIONS"]
 
 
 def test_cache_url_leads_to_a_shared_cache() -> None:
