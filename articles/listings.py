@@ -10,7 +10,7 @@ from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, AuthorPage, KeyFactPage, ReferencePage
 from articles.models.article import ArticleKind
-from articles.models.reference import SOUND, Kind, Status
+from articles.models.source import SOUND, Kind, Status
 from clinic.listings import (
     ListedFilterSet,
     ListingView,

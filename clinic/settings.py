@@ -21,6 +21,7 @@ env = environ.Env(
     CACHE_URL=(str, "locmemcache://"),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "journal@clinic.example"),
+    LOOKUPS=(bool, False),
     TIME_ZONE=(str, "UTC"),
     LOG_LEVEL=(str, "INFO"),
 )
@@ -219,6 +220,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
 # As Wagtail advises: an article of many blocks is a form of more than 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Other sites ---
+# Whether the site may ask other sites: Crossref and PubMed about sources, and whether
+# their addresses still answer. It names DEFAULT_FROM_EMAIL as the one to write to.
+LOOKUPS: bool = env("LOOKUPS")
 
 # --- Mail and logs ---
 EMAIL_CONFIG = env.email_url("EMAIL_URL")

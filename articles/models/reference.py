@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import (
@@ -19,17 +19,19 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from articles import citations
+from articles.models.source import (
+    DIGITS,
+    DOI,
+    PARTIAL_DATE,
+    PMCID,
+    SOUND,
+    Kind,
+    Status,
+    StudyDesign,
+)
 from clinic.models import SitePage, SitePageQuerySet, site_pages
 from clinic.panels import Use, UsedByPanel, promote_panels, tabs
 from clinic.words import searched
-
-PARTIAL_DATE = RegexValidator(
-    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
-    "Write a year, year-month or year-month-day, such as 2000-02.",
-)
-DOI = RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10. and has a slash.")
-DIGITS = RegexValidator(r"^\d{1,9}$", "A PMID is a number.")
-PMCID = RegexValidator(r"^PMC\d{1,9}$", "A PMCID is PMC and a number.")
 
 
 class ReferenceQuerySet(SitePageQuerySet):
@@ -41,52 +43,6 @@ class ReferenceQuerySet(SitePageQuerySet):
         if not wanted:
             return {}
         return {page.slug: page for page in self.filter(slug__in=wanted)}
-
-
-class Kind(models.TextChoices):
-    """What sort of source it is; the values are CSL's names where CSL has one."""
-
-    ARTICLE = "article-journal", "Journal article"
-    WEBPAGE = "webpage", "Web page"
-    BOOK = "book", "Book"
-    CHAPTER = "chapter", "Book chapter"
-    REPORT = "report", "Report"
-    GUIDELINE = "guideline", "Guideline"
-    REGULATORY = "regulatory", "Regulatory document"
-
-
-class Status(models.TextChoices):
-    """What has become of the source since it was published."""
-
-    CURRENT = "current", "Current"
-    CORRECTED = "corrected", "Corrected"
-    CONCERN = "concern", "Expression of concern"
-    RETRACTED = "retracted", "Retracted"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    SUPERSEDED = "superseded", "Superseded"
-    UNKNOWN = "unknown", "Not checked"
-
-
-# What readers need not be warned of.
-SOUND = {Status.CURRENT, Status.UNKNOWN}
-
-
-class StudyDesign(models.TextChoices):
-    """How it was studied, after MeSH's publication types."""
-
-    TRIAL = "randomised controlled trial", "Randomized controlled trial"
-    SYSTEMATIC = "systematic review", "Systematic review"
-    META = "meta-analysis", "Meta-analysis"
-    COHORT = "cohort", "Cohort study"
-    SERIES = "case series", "Case series"
-    ANIMAL = "animal study", "Animal study"
-    LABORATORY = "laboratory study", "Laboratory study"
-    REVIEW = "review", "Review"
-    GUIDELINE = "guideline", "Guideline"
-    LABEL = "regulatory label", "Regulatory label"
-    NOTICE = "regulatory notice", "Regulatory notice"
-    PATIENT = "patient information", "Information for patients"
-    NEWS = "news", "News"
 
 
 class ReferencePage(SitePage):
@@ -299,6 +255,16 @@ class ReferencePage(SitePage):
     def is_doubtful(self) -> bool:
         """Whether readers must be told that the source no longer stands as it did."""
         return self.status not in SOUND
+
+    @property
+    def looked_up_on(self) -> date | None:
+        """The day on which it was last looked up for corrections and retractions."""
+        return self.checked_on
+
+    @property
+    def standing(self) -> str:
+        """What has become of it, in words for readers: "Retracted"."""
+        return self.get_status_display()
 
     @property
     def has_identifier(self) -> bool:

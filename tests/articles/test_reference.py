@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from articles.models import ReferenceIndexPage, ReferencePage
-from articles.models.reference import Status
+from articles.models.source import Status
 from tests import factories
 
 pytestmark = pytest.mark.django_db
