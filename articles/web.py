@@ -190,6 +190,24 @@ def ask_once(
     raise Unreachable(f"{host} gives no answer ({type(failure).__name__}).")
 
 
+def pool_to(
+    place: str, port: int, parts: SplitResult, left: float
+) -> urllib3.HTTPConnectionPool:
+    """A connection to the address `place`; the certificate must be the host's."""
+    timeout = urllib3.Timeout(
+        connect=min(CONNECT_SECONDS, left), read=min(READ_SECONDS, left)
+    )
+    if parts.scheme == "http":
+        return urllib3.HTTPConnectionPool(place, port, timeout=timeout)
+    return urllib3.HTTPSConnectionPool(
+        place,
+        port,
+        timeout=timeout,
+        ssl_context=trusted(),
+        server_hostname=parts.hostname or "",
+    )
+
+
 def exchange(
     place: str,
     port: int,
@@ -200,24 +218,7 @@ def exchange(
     until: float,
 ) -> Answer:
     """Send one request to the address `place` and read the answer."""
-    left = max(until - monotonic(), 0.1)
-    timeout = urllib3.Timeout(
-        connect=min(CONNECT_SECONDS, left), read=min(READ_SECONDS, left)
-    )
-    host = parts.hostname or ""
-    pool: urllib3.HTTPConnectionPool
-    if parts.scheme == "https":
-        # The connection is to an address; the certificate is the host's.
-        pool = urllib3.HTTPSConnectionPool(
-            place,
-            port,
-            timeout=timeout,
-            ssl_context=trusted(),
-            server_hostname=host,
-        )
-    else:
-        pool = urllib3.HTTPConnectionPool(place, port, timeout=timeout)
-    with pool:
+    with pool_to(place, port, parts, max(until - monotonic(), 0.1)) as pool:
         response = pool.urlopen(
             method,
             (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
