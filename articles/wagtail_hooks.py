@@ -1,12 +1,13 @@
 """What the library adds to the admin: citing, its protection, the menu “Journal”."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -16,6 +17,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     InlineEntityElementHandler,
 )
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -24,7 +27,9 @@ from articles import citations
 from articles.listings import VIEWSETS
 from articles.models import AuthorPage, ReferencePage
 from articles.models.citation import pages_resting_on
-from clinic.listings import ListingViewSet, journal_menu
+from articles.reports import URLS, OpenChangesPanel, report_address
+from articles.watch.marking import ACTION
+from clinic.listings import ListingViewSet, PagesMenuItem, journal_menu
 
 CITATION = "CITATION"
 
@@ -202,3 +207,50 @@ def refuse_in_bulk(
             pages += page.get_descendants().filter(live=False)
     answers = (refused(request, page, why(page)) for page in pages if why)
     return next((answer for answer in answers if answer), None)
+
+
+# --- The watch over the sources ---
+
+
+@hooks.register("register_admin_urls")
+def register_watch_urls() -> list[URLPattern]:
+    """The report of changes, and the lookup of one source."""
+    return URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_evidence_changed() -> PagesMenuItem:
+    """The report in the menu, for whoever may work on pages."""
+    return PagesMenuItem(
+        "Evidence changed",
+        report_address(),
+        name="evidence-changed",
+        icon_name="warning",
+        order=50,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_open_changes(request: HttpRequest, panels: list[Any]) -> None:
+    """Changes that nobody has dealt with, on the editors' home."""
+    panels.append(OpenChangesPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def offer_lookup(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of a published source: look it up now."""
+    if isinstance(page, ReferencePage) and page.live:
+        address = reverse("look_up_reference", args=[page.pk])
+        yield Button("Look it up", address, icon_name="search", priority=66)
+
+
+@hooks.register("register_log_actions")
+def register_watch_log_action(actions: LogActionRegistry) -> None:
+    """What the history of a source says when the watch marked it."""
+    actions.register_action(
+        ACTION,
+        "Mark as a notice says",
+        "Marked by the watch over the sources, as a notice says",
+    )

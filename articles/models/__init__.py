@@ -19,6 +19,12 @@ from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferencePage
 from articles.models.reference_index import ReferenceIndexPage
+from articles.models.watch import (
+    EvidenceChange,
+    EvidenceSubscriber,
+    Lookup,
+    with_evidence_changed_at,
+)
 
 __all__ = [
     "ArticlePage",
@@ -30,12 +36,16 @@ __all__ = [
     "CitedSource",
     "CitingPage",
     "Correction",
+    "EvidenceChange",
+    "EvidenceSubscriber",
     "JournalPage",
     "KeyFactIndexPage",
     "KeyFactPage",
+    "Lookup",
     "ReferenceIndexPage",
     "ReferencePage",
     "cite_in",
     "cited_keys",
     "sources_of",
+    "with_evidence_changed_at",
 ]
