@@ -44,11 +44,11 @@ def crossref(
     settings.LOOKUPS = True
     asked: list[str] = []
 
-    def answers(kind: str = "", *, status: int = 200) -> list[str]:
+    def answers(kind: str = "", *, status: int = 200, link: int = 200) -> list[str]:
         def ask(address: str, **how: Any) -> Answer:
             asked.append(address)
             if "api.crossref.org" not in address:
-                return Answer(200, b"", address)
+                return Answer(link, b"", address)
             entry = {"DOI": WAKEFIELD.lower(), "type": kind}
             works = [{"DOI": "10.5555/notice", "update-to": [entry]}] if kind else []
             message = {"items": works} if "?" in address else {}
