@@ -34,7 +34,7 @@ class Cell(Column):
     """A cell with a template of its own, which may hold a form."""
 
     def __init__(self, name: str, template: str, **how: Any) -> None:
-        super().__init__(name, **how)
+        super().__init__(name, classname="evidence", **how)
         self.cell_template_name = f"articles/admin/{template}.html"
 
     def get_cell_context_data(
@@ -98,18 +98,16 @@ class EvidenceChangedView(ReportView):
     }
     list_export = list(export_headings)
     columns = [
-        Cell("reference", "evidence_source", label="Source", width="22%"),
-        Column("in_words", label="Change", sort_key="after", width="12%"),
-        Column("notice", label="Notice", width="20%"),
-        Column("told_by", accessor="get_told_by_display", label="Told by", width="9%"),
+        Cell("reference", "evidence_source", label="Source", width="30%"),
+        Cell("after", "evidence_change", label="What changed", sort_key="after"),
         Column(
             "found_at",
             label="Found on",
             accessor=lambda change: shown_date(change.found_at),
             sort_key="found_at",
-            width="10%",
+            classname="evidence",
         ),
-        Cell("pages", "evidence_pages", label="Pages that rest on it", width="17%"),
+        Cell("pages", "evidence_pages", label="Pages that rest on it", width="24%"),
         Cell("settled", "evidence_settled", label="Dealt with", sort_key="settled_at"),
     ]
 
@@ -236,6 +234,9 @@ class OpenChangesPanel(Component):
 
     template_name = "articles/admin/open_changes.html"
     order = 100
+
+    class Media:
+        css = {"all": ["admin/evidence.css"]}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user

@@ -58,7 +58,7 @@ def test_every_command_of_ours_is_in_the_manual() -> None:
     ours = {name for name, app in get_commands().items() if app in APPS}
     assert ours == {
         *("load_journal", "export_journal", "clear_journal", "dump_journal"),
-        *("generate_articles", "prepare"),
+        *("generate_articles", "prepare", "check_references"),
     }
     told = "".join(said(page) for page in PAGES)
     assert [name for name in ours if f"`{name}`" not in told] == []

@@ -32,7 +32,7 @@ class Seen:
     notice: str = ""
     address: str = ""
     problems: list[str] = field(default_factory=list)
-    was_asked: bool = False  # for notices; a source without DOI cannot be
+    was_asked: bool = False  # for notices, in a way that could tell
     is_faulty: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -147,10 +147,10 @@ def ask_crossref_about(reference: ReferencePage, caller: Caller) -> Told | None:
 
 
 def in_file(file: Watched, reference: ReferencePage) -> Told | None:
-    """What the file tells of a source; None if nothing there could name it."""
-    if not (reference.doi or reference.pmid):
-        return None
-    return file.about(reference.doi, reference.pmid)
+    """What the file tells of a source; None if its silence says nothing."""
+    told = file.about(reference.doi, reference.pmid)
+    may_be_named = (reference.doi or reference.pmid) and not file.is_partial
+    return told if may_be_named or told.notices or told.strange else None
 
 
 def hear(

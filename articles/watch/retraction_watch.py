@@ -23,6 +23,8 @@ from articles.watch.notices import Told
 MOST_BYTES = 200 * 1024 * 1024
 MOST_ROWS = 1_000_000
 MOST_IN_A_FIELD = 1_000_000
+# A file with fewer rows is a part of it: that a source is not listed tells nothing.
+LEAST_ROWS = 10_000
 DATE, NATURE = "RetractionDate", "RetractionNature"
 NOTICE, DOI, PMID = "RetractionDOI", "OriginalPaperDOI", "OriginalPaperPubMedID"
 COLUMNS = (DATE, NATURE, NOTICE, DOI, PMID)
@@ -39,6 +41,11 @@ class Watched:
     by_pmid: dict[str, Told] = field(default_factory=lambda: defaultdict(Told))
     rows: int = 0
     newest: date | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is too short to say of a source that there is no notice."""
+        return self.rows < LEAST_ROWS
 
     def about(self, doi: str, pmid: str) -> Told:
         """All that the file tells about a source, by its DOI or its PMID."""

@@ -19,6 +19,10 @@ OFF = (
     "Lookups are off, so no other site is asked: set LOOKUPS=on, or name a file of "
     "Retraction Watch with --offline FILE."
 )
+PARTIAL = (
+    "That is only a part of the file of Retraction Watch: of a source that it does not "
+    "list, nothing is known."
+)
 CHANGED = 3  # the exit code; 1 is Django's for a fault
 
 
@@ -104,13 +108,21 @@ class Command(BaseCommand):
 
     def print_json(self, outcome: Outcome, told: Watched | None) -> None:
         """The result for programs; its form is in docs/running.md."""
-        newest = told.newest.isoformat() if told and told.newest else None
+        file = (
+            {
+                "rows": told.rows,
+                "newest_notice": told.newest.isoformat() if told.newest else None,
+                "is_partial": told.is_partial,
+            }
+            if told
+            else None
+        )
         result = {
             "references": [seen.as_json() for seen in outcome.seen.values()],
             "changed": len(outcome.changed),
             "questions": outcome.questions,
             "answers": outcome.answers,
-            "file": {"rows": told.rows, "newest_notice": newest} if told else None,
+            "file": file,
         }
         self.stdout.write(json.dumps(result, indent=2, ensure_ascii=False))
 
@@ -122,6 +134,8 @@ class Command(BaseCommand):
         if told:
             newest = f", the newest notice is of {told.newest}" if told.newest else ""
             self.stdout.write(f"The file has {told.rows} rows{newest}.")
+            if told.is_partial:
+                self.stdout.write(PARTIAL)
         self.stdout.write(
             f"{len(outcome.seen)} sources, {outcome.answers} of {outcome.questions} "
             f"questions answered, {len(outcome.changed)} changed."

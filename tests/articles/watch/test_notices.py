@@ -18,7 +18,9 @@ from articles.watch import retraction_watch
 from articles.watch.notices import Notice, Told, Unknown, ask_crossref, rank, worst
 from articles.watch.retraction_watch import COLUMNS, Watched, read, read_file
 from articles.web import Answer, Unreachable
+from tests.fuzzing import fuzzed, without_database
 
+pytestmark = without_database
 ANSWERS = Path(__file__).parent / "answers"
 WAKEFIELD = "10.1016/S0140-6736(97)11096-0"
 PLACEHOLDER = "10.5555/source"
@@ -235,13 +237,14 @@ def test_a_file_that_is_too_large_or_not_there_is_refused(
         read_file(file, [], [])
 
 
+@fuzzed
 @given(
     st.text()
     | st.lists(st.lists(st.text(), min_size=3, max_size=7)).map(
         lambda rows: ",".join(COLUMNS) + "\n" + "\n".join(map(",".join, rows))
     )
 )
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_fuzzed_text_is_read_or_refused(text: str) -> None:
     try:
         found = parsed(text).about("10.5555/a", "1")
     except ImportRefused as refusal:
@@ -262,8 +265,9 @@ ROWS = st.lists(
 )
 
 
+@fuzzed
 @given(ROWS)
-def test_any_rows_that_are_csv_are_read(rows: list[tuple[str, ...]]) -> None:
+def test_fuzzed_rows_are_read(rows: list[tuple[str, ...]]) -> None:
     text = io.StringIO()
     csv.writer(text).writerows([COLUMNS, *rows])
     found = read(io.StringIO(text.getvalue(), newline=""), ["10.5555/a"], ["1"])
@@ -302,8 +306,11 @@ JSON = st.recursive(
 )
 
 
+@fuzzed
 @given(JSON, JSON)
-def test_any_answer_of_crossref_is_understood_or_unknown(first: Any, then: Any) -> None:
+def test_fuzzed_answers_of_crossref_are_understood_or_unknown(
+    first: Any, then: Any
+) -> None:
     try:
         ask_crossref(PLACEHOLDER, replies(first, then)).holding()
     except Unknown as error:

@@ -14,6 +14,7 @@ from articles.models import (
     ReferencePage,
     with_evidence_changed_at,
 )
+from articles.watch import retraction_watch
 from articles.watch.checking import check
 from tests import factories
 from tests.articles.watch.runs import fresh, offline
@@ -34,6 +35,17 @@ def test_a_source_says_when_it_was_looked_up_and_that_nothing_was_found(
     for silent in (never, page):
         assert fresh(silent).standing == "Not looked up"
         assert fresh(silent).looked_up_on is None
+
+
+def test_that_a_short_file_does_not_list_a_source_tells_nothing(
+    source: ReferencePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = factories.reference("berman-2000")
+    assert offline() == 3
+    assert fresh(other).standing == "Not looked up"
+    monkeypatch.setattr(retraction_watch, "LEAST_ROWS", 3)
+    assert offline() == 0
+    assert fresh(other).standing == "No retraction or correction found"
 
 
 def test_the_standing_of_many_sources_costs_one_query() -> None:
