@@ -1,6 +1,6 @@
 """The building blocks of a body that rest on sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +17,7 @@ from wagtail.blocks import (
 )
 
 from articles.citations import KEY, Mention
+from articles.sentences import plain, shortened
 from clinic.blocks import BodyBlock
 
 
@@ -140,13 +141,25 @@ class KeyFactBlock(IncludedPageBlock):
         preview_template = "blocks/previews/key_fact.html"
 
 
-class FindingBlock(StructBlock):
+class ClaimBlock(StructBlock):
+    """A block whose `sources` stand behind what it says as a whole."""
+
+    def claim(self, raw: Mapping[str, Any]) -> str:
+        """What a stored value says, as one plain sentence."""
+        raise NotImplementedError
+
+
+class FindingBlock(ClaimBlock):
     statement = RichTextBlock(features=["bold", "italic"])
     certainty = ChoiceBlock(choices=Certainty.choices, default=Certainty.UNRATED)
     population = CharBlock(
         max_length=255, help_text="Who was studied, how many, for how long."
     )
     sources = SourcesBlock()
+
+    def claim(self, raw: Mapping[str, Any]) -> str:
+        """The statement."""
+        return shortened(plain(raw["statement"] or ""))
 
     def get_context(
         self, value: StructValue, parent_context: dict[str, Any] | None = None

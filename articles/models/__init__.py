@@ -15,6 +15,7 @@ from articles.models.citing import (
     cited_keys,
     sources_of,
 )
+from articles.models.claim import Claim
 from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferencePage
@@ -29,6 +30,7 @@ __all__ = [
     "CitedRow",
     "CitedSource",
     "CitingPage",
+    "Claim",
     "Correction",
     "JournalPage",
     "KeyFactIndexPage",

@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from articles import citations
+from articles.models.cited_by import cited_by
 from articles.models.source import (
     DIGITS,
     DOI,
@@ -345,14 +346,8 @@ class ReferencePage(SitePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        # A page that is only previewed may have no id yet, and then no record.
         context["cited_by"] = (
-            site_pages()
-            .filter(
-                # By its key: a page that is only previewed has no id yet.
-                cited_sources__reference__slug=self.key,
-                cited_sources__number__isnull=False,
-            )
-            .visible()
-            .order_by("title")
+            cited_by(self.citations, request.GET.get("page")) if self.pk else None
         )
         return context

@@ -1,16 +1,17 @@
 """Side effects of a treatment: how it feels, how often it comes, what to do."""
 
 import math
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
+from wagtail.blocks import CharBlock, IntegerBlock, StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.blocks import CitedBodyBlock, ClaimBlock, SourcesBlock
 from articles.models.citation import uses_of_part
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
@@ -79,7 +80,7 @@ def in_hundred(numerator: int, denominator: int) -> str:
     return "fewer than 1" if share < 1 else f"about {math.floor(share + 0.5)}"
 
 
-class FrequencyBlock(StructBlock):
+class FrequencyBlock(ClaimBlock):
     treatment = CharBlock(
         max_length=120, help_text="Such as: Esketamine spray with an antidepressant."
     )
@@ -111,6 +112,11 @@ class FrequencyBlock(StructBlock):
         max_length=120, help_text="Over which time, such as: Four weeks."
     )
     sources = SourcesBlock()
+
+    def claim(self, raw: Mapping[str, Any]) -> str:
+        """The count, such as "Esketamine spray: 142 of 346 people."."""
+        counted = f"{raw['numerator']} of {raw['denominator']} people"
+        return f"{raw['treatment']}: {counted}."
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
