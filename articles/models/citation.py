@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
@@ -112,6 +113,14 @@ def record(page: CitingPage, without: int = 0) -> None:
         write([found])
 
 
+@task()
+def record_page(page_id: int) -> None:
+    """Write the record of one page anew, if it is published and cites."""
+    page = Page.objects.filter(pk=page_id, live=True).first()
+    if page and isinstance(citing := page.specific, CitingPage):
+        record(citing)
+
+
 def record_all() -> int:
     """Write the record of every published page anew; return how many there are."""
     recorded = 0
@@ -147,12 +156,15 @@ def uses_of_part(included: Page) -> list[Use]:
 
 
 def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_published`: keep the record in step with the text."""
-    if not isinstance(instance, CitingPage):
-        return
-    record(instance)
-    for page in pages_showing(instance):
-        record(page)
+    """Receiver of `page_published`: keep the record in step with the text.
+
+    As a task, so that of many pages that are loaded at once each is recorded once, and
+    only when all that they include is there.
+    """
+    if isinstance(instance, CitingPage):
+        record_page.enqueue(instance.pk)
+        for page in pages_showing(instance):
+            record_page.enqueue(page.pk)
 
 
 def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
