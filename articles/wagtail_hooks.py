@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
@@ -21,6 +22,7 @@ from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import citations
+from articles.dependents import DependentsView
 from articles.listings import VIEWSETS
 from articles.models import AuthorPage, ReferencePage
 from articles.models.citation import pages_resting_on
@@ -202,3 +204,10 @@ def refuse_in_bulk(
             pages += page.get_descendants().filter(live=False)
     answers = (refused(request, page, why(page)) for page in pages if why)
     return next((answer for answer in answers if answer), None)
+
+
+@hooks.register("register_admin_urls")
+def register_dependents() -> list[URLPattern]:
+    """The view of all that depends on a source."""
+    address = "references/<int:reference_id>/dependents/"
+    return [path(address, DependentsView.as_view(), name="dependents")]

@@ -75,15 +75,18 @@ class Use:
 class UsedByPanel(Panel):
     """A list, only to be read, of the pages that use this one.
 
-    The page says which, in `uses()`; `without` is the sentence when there are none.
+    The page says which, in `uses()`; `without` is the sentence when there are none;
+    `more` names an admin view that takes the page's id and tells more.
     """
 
-    def __init__(self, without: str = "", **kwargs: Any) -> None:
+    def __init__(self, without: str = "", more: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.without = without
+        self.more = more
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"without": self.without}
+        mine = {"without": self.without, "more": self.more}
+        return super().clone_kwargs() | mine
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic/used_by_panel.html"
@@ -94,4 +97,5 @@ class UsedByPanel(Panel):
             context = super().get_context_data(parent_context)
             context["uses"] = self.instance.uses() if self.instance.pk else []
             context["without"] = self.panel.without
+            context["more"] = self.panel.more
             return context

@@ -213,6 +213,7 @@ class ReferencePage(SitePage):
         UsedByPanel(
             heading="Cited by",
             without="No published page cites or lists this source.",
+            more="dependents",
         ),
     ]
     promote_panels = promote_panels()
