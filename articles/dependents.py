@@ -48,13 +48,10 @@ def dependents(reference: ReferencePage, number: Any) -> Any:
 
     A paginator's page of `Dependent`; its queries do not grow with the pages.
     """
-    rows = reference.citations.order_by("page__title", "page_id")
+    rows = reference.citations.prefetch_related("claims__citation")
+    rows = rows.order_by("page__title", "page_id")
     shown = Paginator(rows, PAGES_AT_ONCE).get_page(number)
-    cited = list(
-        shown.object_list.select_related("reference").prefetch_related(
-            "claims__citation"
-        )
-    )
+    cited = list(shown.object_list)
     ids = [row.page_id for row in cited]
     pages = {page.pk: page for page in site_pages().filter(pk__in=ids).with_status()}
     shown.object_list = [

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -211,3 +213,11 @@ def register_dependents() -> list[URLPattern]:
     """The view of all that depends on a source."""
     address = "references/<int:reference_id>/dependents/"
     return [path(address, DependentsView.as_view(), name="dependents")]
+
+
+@hooks.register("register_permissions")
+def register_rights() -> QuerySet[Permission]:
+    """The right that only clinical reviewers need, for the form of a group."""
+    return Permission.objects.filter(
+        content_type__app_label="articles", codename="rate_findings"
+    )

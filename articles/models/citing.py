@@ -17,6 +17,7 @@ from wagtail.rich_text import expand_db_html
 from articles import citations
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.reference import ReferencePage
+from articles.rating import RatedPageForm
 from clinic import links
 from clinic.body import rewrite
 from clinic.models import ReviewedPage, site_pages
@@ -152,6 +153,7 @@ class CitingPage(ReviewedPage):
     # The parts that only list sources: these get no number.
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
+    base_form_class = RatedPageForm
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
 

@@ -36,6 +36,8 @@ class Claim(models.Model):
 
     class Meta:
         ordering = ["citation_id", "place"]
+        default_permissions = ()
+        permissions = [("rate_findings", "Can say how certain a finding is")]
 
     # The source as the text names it; set while claims are gathered.
     key: str = ""
