@@ -144,8 +144,8 @@ class KeyFactBlock(IncludedPageBlock):
 class ClaimBlock(StructBlock):
     """A block whose `sources` stand behind what it says as a whole."""
 
-    def claim(self, raw: Mapping[str, Any]) -> str:
-        """What a stored value says, as one plain sentence."""
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
+        """What a stored value on the page of that title says, in a plain sentence."""
         raise NotImplementedError
 
 
@@ -157,7 +157,7 @@ class FindingBlock(ClaimBlock):
     )
     sources = SourcesBlock()
 
-    def claim(self, raw: Mapping[str, Any]) -> str:
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
         """The statement."""
         return shortened(plain(raw["statement"] or ""))
 

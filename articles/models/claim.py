@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from wagtail.blocks import Block, RichTextBlock, StreamValue
+from wagtail.models import Page
 
 from articles import sentences
 from articles.blocks import ClaimBlock, IncludedPageBlock, SourcesBlock
@@ -65,7 +66,7 @@ def claims_of(page: CitingPage, pages: dict[int, Any]) -> list[Claim]:
     return [
         claim
         for name, part in page.parts(page.cited_parts).items()
-        for claim in _Gathering(name, pages).part(part, page.pk)
+        for claim in _Gathering(name, pages).part(part, page)
     ]
 
 
@@ -76,46 +77,44 @@ class _Gathering:
         self.name = name
         self.pages = pages
 
-    def part(self, part: Any, page_id: int, block: str = "") -> Iterator[Claim]:
+    def part(self, part: Any, page: Page, block: str = "") -> Iterator[Claim]:
         """The claims of a text, a stream or rows with a text, said by that page."""
         if isinstance(part, StreamValue):
             for child in part.raw_data:
                 if kind := part.stream_block.child_blocks.get(child["type"]):
                     here = block or child.get("id") or ""
-                    yield from self.child(kind, child["value"], page_id, here)
+                    yield from self.child(kind, child["value"], page, here)
             return
         for text in [part] if isinstance(part, str) else [row.text for row in part]:
             for key, sentence in sentences.cited(text):
-                yield self.claim(key, sentence, page_id, block)
+                yield self.claim(key, sentence, page, block)
 
-    def child(self, kind: Block, raw: Any, page_id: int, block: str) -> Iterator[Claim]:
+    def child(self, kind: Block, raw: Any, page: Page, block: str) -> Iterator[Claim]:
         """The claims of one block of a stream."""
         found: list[Claim] = []
-        said = kind.claim(raw) if isinstance(kind, ClaimBlock) else ""
+        said = kind.claim(raw, page.title) if isinstance(kind, ClaimBlock) else ""
 
         def leaf(inner: Block, value: Any) -> None:
             if isinstance(inner, SourcesBlock):
-                found.extend(
-                    self.claim(key, said, page_id, block) for key in value or []
-                )
+                found.extend(self.claim(key, said, page, block) for key in value or [])
             elif isinstance(inner, RichTextBlock):
                 found.extend(
-                    self.claim(key, sentence, page_id, block)
+                    self.claim(key, sentence, page, block)
                     for key, sentence in sentences.cited(value or "")
                 )
             elif isinstance(inner, IncludedPageBlock) and value:
-                page = self.pages.get(value)
-                if isinstance(page, CitingPage):
-                    part = getattr(page, inner.part)
-                    found.extend(self.part(part, page.pk, block))
+                included = self.pages.get(value)
+                if isinstance(included, CitingPage):
+                    part = getattr(included, inner.part)
+                    found.extend(self.part(part, included, block))
 
         rewrite(kind, raw, leaf)
         yield from found
 
-    def claim(self, key: str, sentence: str, page_id: int, block: str) -> Claim:
+    def claim(self, key: str, sentence: str, page: Page, block: str) -> Claim:
         """A claim of this part, not saved."""
         claim = Claim(
-            said_by_id=page_id, part=self.name, block=block[:36], sentence=sentence
+            said_by_id=page.pk, part=self.name, block=block[:36], sentence=sentence
         )
         claim.key = key
         return claim

@@ -143,10 +143,10 @@ class FrequencyBlock(ClaimBlock):
     )
     sources = SourcesBlock()
 
-    def claim(self, raw: Mapping[str, Any]) -> str:
-        """The count, such as "Esketamine spray: 142 of 346 people."."""
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
+        """The count: "Nausea: 98 of 346 people (Esketamine spray)."."""
         counted = f"{raw['numerator']} of {raw['denominator']} people"
-        return f"{raw['treatment']}: {counted}."
+        return f"{title}: {counted} ({raw['treatment']})."
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)

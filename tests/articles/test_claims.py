@@ -73,7 +73,7 @@ def test_a_finding_says_its_statement() -> None:
 def test_a_frequency_says_its_count_on_its_page_and_where_it_is_shown() -> None:
     effect = factories.side_effect(frequency=[("frequency", FREQUENCY)])
     article = factories.article(body=[("side_effect_frequency", effect)])
-    count = [("a", 1, "Esketamine spray: 142 of 346 people.")]
+    count = [("a", 1, "Nausea: 142 of 346 people (Esketamine spray).")]
     assert said(effect) == said(article) == count
 
 
