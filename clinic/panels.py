@@ -1,5 +1,6 @@
 """The parts of the editor's form that all page types share."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,22 @@ MENU = MultiFieldPanel(
 )
 
 
+# Lets the fields of a tab come and go with what is chosen in it: see `only_for`.
+FOLLOWS_CHOICES = {
+    "data-controller": "w-rules",
+    "data-action": "change->w-rules#resolve",
+}
+
+
+def only_for(field: str, *choices: str) -> dict[str, str]:
+    """The `attrs` of a panel that is there only while `field` has one of the choices.
+
+    What was typed into it stays while it is away.
+    """
+    rules = json.dumps({field: choices})
+    return {"data-w-rules-target": "show", "data-w-rules": rules}
+
+
 def promote_panels(*above: Panel) -> list[Panel]:
     """The tab "Promote": what is `above`, then what search engines are told."""
     return [
@@ -60,7 +77,10 @@ def tabs(
     """The form of a page in tabs: those `written`, Promote, and Wagtail's own."""
     named = {**written, "Promote": promoted, "Settings": Page.settings_panels}
     return TabbedInterface(
-        [ObjectList(list(panels), heading=name) for name, panels in named.items()]
+        [
+            ObjectList(list(panels), heading=name, attrs=FOLLOWS_CHOICES)
+            for name, panels in named.items()
+        ]
     )
 
 

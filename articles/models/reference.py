@@ -31,7 +31,7 @@ from articles.models.source import (
     StudyDesign,
 )
 from clinic.models import SitePage, SitePageQuerySet, site_pages
-from clinic.panels import Use, UsedByPanel, promote_panels, tabs
+from clinic.panels import Use, UsedByPanel, only_for, promote_panels, tabs
 from clinic.words import searched
 
 
@@ -44,6 +44,12 @@ class ReferenceQuerySet(SitePageQuerySet):
         if not wanted:
             return {}
         return {page.slug: page for page in self.filter(slug__in=wanted)}
+
+
+# Which sorts of source have which particulars, for the editor's form.
+BOOKS = (Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
+IN_VOLUMES = (Kind.ARTICLE, Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
+PUBLISHED = tuple(kind for kind in Kind if kind != Kind.ARTICLE)
 
 
 class ReferencePage(SitePage):
@@ -186,16 +192,28 @@ class ReferencePage(SitePage):
             [
                 FieldRowPanel([FieldPanel("container_title"), FieldPanel("issued")]),
                 FieldRowPanel(
-                    [FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]
+                    [
+                        FieldPanel("volume", attrs=only_for("kind", *IN_VOLUMES)),
+                        FieldPanel("issue", attrs=only_for("kind", Kind.ARTICLE)),
+                        FieldPanel("page", attrs=only_for("kind", *IN_VOLUMES)),
+                    ]
                 ),
-                FieldPanel("publisher"),
+                FieldPanel("publisher", attrs=only_for("kind", *PUBLISHED)),
             ],
             heading="Where it was published",
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
-                FieldRowPanel([FieldPanel("pmcid"), FieldPanel("isbn")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("doi"),
+                        FieldPanel("isbn", attrs=only_for("kind", *BOOKS)),
+                    ]
+                ),
+                FieldRowPanel(
+                    [FieldPanel("pmid"), FieldPanel("pmcid")],
+                    attrs=only_for("kind", *IN_VOLUMES),
+                ),
                 FieldPanel("address"),
                 FieldRowPanel([FieldPanel("archived_url"), FieldPanel("accessed")]),
             ],
