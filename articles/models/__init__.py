@@ -13,6 +13,8 @@ from articles.models.citing import (
     CitingPage,
     cite_in,
     cited_keys,
+    doubtful,
+    numbering_of,
     sources_of,
 )
 from articles.models.journal import JournalPage
@@ -37,5 +39,7 @@ __all__ = [
     "ReferencePage",
     "cite_in",
     "cited_keys",
+    "doubtful",
+    "numbering_of",
     "sources_of",
 ]

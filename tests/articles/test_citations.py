@@ -1,6 +1,7 @@
 """Citations are found, numbered, rendered and formatted."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from articles.citations import Mention, Numbering, find, render, tag
 class Source:
     """A reference as the formatter reads it; every part may be missing."""
 
+    kind: str = "article-journal"
     title: str = "Antidepressant effects of ketamine"
     container_title: str = ""
     issued: str = ""
@@ -19,6 +21,7 @@ class Source:
     issue: str = ""
     page: str = ""
     publisher: str = ""
+    accessed: date | None = None
     authors: list[dict[str, str]] = field(default_factory=list)
 
     def people(self) -> list[dict[str, str]]:
@@ -119,6 +122,25 @@ def test_a_mention_is_a_raised_number_that_leads_to_its_source() -> None:
     )
 
 
+def test_a_mention_of_a_doubtful_source_says_so_in_a_word() -> None:
+    assert render(Mention("a", 3, 2, "retracted")) == (
+        '<sup class="citation"><a id="mention-3-2" href="#source-3"'
+        ' role="doc-noteref" aria-label="Source 3, retracted">3'
+        '<span class="citation__doubt"> retracted</span></a></sup>'
+    )
+
+
+def test_a_word_of_doubt_is_text() -> None:
+    assert "<b>" not in render(Mention("a", 1, doubt="<b>"))
+
+
+def test_only_the_mentions_of_the_doubtful_source_are_marked() -> None:
+    numbering = Numbering(known={"a", "b"}, doubts={"b": "retracted"})
+    cited = [numbering.cite(key) for key in ("a", "b", "b")]
+    assert [mention.doubt for mention in cited] == ["", "retracted", "retracted"]
+    assert numbering.mentions_of("b") == cited[1:]
+
+
 def test_a_mention_prints_itself() -> None:
     assert str(Mention("a", 1)) == render(Mention("a", 1))
 
@@ -191,32 +213,150 @@ def test_no_authors_are_no_words() -> None:
     assert citations.names([]) == ""
 
 
-def test_a_journal_article_in_vancouver_style() -> None:
-    source = Source(
-        container_title="Biol Psychiatry",
-        issued="2000-02-15",
-        volume="47",
-        issue="4",
-        page="351-4",
-        publisher="Elsevier",
-        authors=[{"family": "Berman", "given": "Robert M."}],
-    )
-    assert citations.vancouver(source) == (
-        "Berman RM. Antidepressant effects of ketamine. Biol Psychiatry. "
-        "2000;47(4):351-4."
+READ = date(2026, 11, 23)
+BERMAN = [{"family": "Berman", "given": "Robert M."}]
+WHO = [{"literal": "World Health Organization"}]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            Source(
+                container_title="Biol Psychiatry",
+                issued="2000-02-15",
+                volume="47",
+                issue="4",
+                page="351-354",
+                publisher="Elsevier",
+                accessed=READ,
+                authors=BERMAN,
+            ),
+            "Berman RM. Antidepressant effects of ketamine. Biol Psychiatry. "
+            "2000;47(4):351-4.",
+        ),
+        (
+            Source(
+                kind="guideline",
+                title="The Management of PTSD",
+                container_title="Ann Intern Med",
+                issued="2024-02-27",
+                volume="177",
+                accessed=READ,
+            ),
+            "The Management of PTSD. Ann Intern Med. 2024;177.",
+        ),
+        (
+            Source(
+                kind="webpage",
+                title="PTSD basics",
+                issued="2024-03",
+                publisher="National Center for PTSD",
+                accessed=READ,
+                authors=[{"literal": "Veterans Affairs"}],
+            ),
+            "Veterans Affairs. PTSD basics [Internet]. National Center for PTSD; "
+            "2024 Mar [cited 2026 Nov 23].",
+        ),
+        (
+            Source(kind="webpage", title="What is PTSD?", accessed=READ),
+            "What is PTSD? [Internet]. [cited 2026 Nov 23].",
+        ),
+        (
+            Source(
+                kind="book",
+                title="Ketamine",
+                issued="2016",
+                publisher="Oxford University Press",
+                authors=BERMAN,
+            ),
+            "Berman RM. Ketamine. Oxford University Press; 2016.",
+        ),
+        (
+            Source(
+                kind="chapter",
+                title="Ketamine",
+                container_title="LiverTox",
+                issued="2018-04-25",
+                publisher="NIDDK",
+                page="12-20",
+                accessed=READ,
+            ),
+            "Ketamine. In: LiverTox [Internet]. NIDDK; 2018 Apr 25 "
+            "[cited 2026 Nov 23]. p. 12-20.",
+        ),
+        (
+            Source(kind="report", title="Atlas", issued="2020", authors=WHO),
+            "World Health Organization. Atlas. 2020.",
+        ),
+        (
+            Source(
+                kind="regulatory", title="Label", issued="2022-02", accessed=READ
+            ),
+            "Label [Internet]. 2022 Feb [cited 2026 Nov 23].",
+        ),
+    ],
+    ids=lambda part: part.kind if isinstance(part, Source) else "",
+)
+def test_a_source_in_vancouver_style(source: Source, expected: str) -> None:
+    assert citations.vancouver(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [
+        ("2000", "2000"),
+        ("2000-02", "2000 Feb"),
+        ("2000-02-05", "2000 Feb 5"),
+        ("2000-13", "2000 13"),
+        ("spring", "spring"),
+        ("", ""),
+    ],
+)
+def test_a_day_has_the_name_of_its_month(issued: str, expected: str) -> None:
+    assert citations.day(issued) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("351-354", "351-4"),
+        ("1199-1207", "1199-207"),
+        ("99-101", "99-101"),
+        ("351–354", "351-4"),
+        ("7-7", "7-7"),
+        ("e12-e15", "e12-e15"),
+        ("351-", "351-"),
+        ("4", "4"),
+        ("", ""),
+    ],
+)
+def test_pages_do_not_repeat_digits(page: str, expected: str) -> None:
+    assert citations.pages(page) == expected
+
+
+OWN = citations.OwnArticle(
+    key="rewiring",
+    title="Rewiring the Brain",
+    container_title="Mental Health Journal",
+    publisher="A clinic",
+    issued="2026-01-05",
+    updated="2026-11-23",
+    address="https://clinic.example/rewiring/",
+    authors=tuple(BERMAN),
+)
+
+
+def test_an_article_of_our_own_says_how_to_cite_it() -> None:
+    assert OWN.cite_as == (
+        "Berman RM. Rewiring the Brain. Mental Health Journal [Internet]. A clinic; "
+        "2026 Jan 5 [updated 2026 Nov 23]. "
+        "Available from: https://clinic.example/rewiring/"
     )
 
 
-def test_a_web_page_in_vancouver_style() -> None:
-    source = Source(
-        title="PTSD basics",
-        issued="2024",
-        publisher="National Center for PTSD",
-        authors=[{"literal": "Veterans Affairs"}],
-    )
-    assert citations.vancouver(source) == (
-        "Veterans Affairs. PTSD basics. National Center for PTSD. 2024."
-    )
+def test_an_article_that_nobody_changed_has_no_day_of_update() -> None:
+    assert "updated" not in replace(OWN, updated="2026-01-05").cite_as
 
 
 @pytest.mark.parametrize(
