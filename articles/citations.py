@@ -131,6 +131,20 @@ def render(mention: Mention) -> SafeString:
     )
 
 
+def warning(doubts: Collection[tuple[str, str]], what: str) -> str:
+    """One sentence that warns of sources, each with its word; empty if there are none.
+
+    `what` rests on them: "One source of this article no longer stands as it did:
+    Berman 2000 (retracted)."
+    """
+    if not doubts:
+        return ""
+    named = ", ".join(f"{source} ({doubt})" for source, doubt in doubts)
+    if len(doubts) == 1:
+        return f"One source of {what} no longer stands as it did: {named}."
+    return f"{len(doubts)} sources of {what} no longer stand as they did: {named}."
+
+
 class Source(Protocol):
     """What the formatter reads of a reference; `kind` is CSL's name of it."""
 
@@ -176,13 +190,20 @@ def short(source: Source) -> str:
     return f"{who} {source.issued[:4]}".strip()
 
 
-MONTHS = dict(
-    zip(
-        (f"{number:02}" for number in range(1, 13)),
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-        strict=True,
-    )
-)
+MONTHS = {
+    "01": "Jan",
+    "02": "Feb",
+    "03": "Mar",
+    "04": "Apr",
+    "05": "May",
+    "06": "Jun",
+    "07": "Jul",
+    "08": "Aug",
+    "09": "Sep",
+    "10": "Oct",
+    "11": "Nov",
+    "12": "Dec",
+}
 
 
 def day(issued: str) -> str:

@@ -1,10 +1,6 @@
 """What the library stores: articles, authors, references and who cites what."""
 
-from articles.models.article import (
-    ArticlePage,
-    Byline,
-    Correction,
-)
+from articles.models.article import ArticlePage, Byline
 from articles.models.author import AuthorIndexPage, AuthorPage
 from articles.models.citation import Citation
 from articles.models.citing import (
@@ -17,6 +13,7 @@ from articles.models.citing import (
     numbering_of,
     sources_of,
 )
+from articles.models.correction import Correction
 from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferencePage

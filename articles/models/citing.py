@@ -16,6 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from articles import citations
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
+from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
@@ -160,7 +161,7 @@ class CitedRow(models.Model):
         abstract = True
 
 
-class CitingPage(ReviewedPage):
+class CitingPage(Evident, ReviewedPage):
     """A page whose text rests on sources."""
 
     # The parts that cite, in the order in which a reader meets them.

@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from articles import citations
+from articles.models.evidence import Citable
 from articles.models.source import (
     DIGITS,
     DOI,
@@ -45,7 +46,7 @@ class ReferenceQuerySet(SitePageQuerySet):
         return {page.slug: page for page in self.filter(slug__in=wanted)}
 
 
-class ReferencePage(SitePage):
+class ReferencePage(Citable, SitePage):
     """A source. Its slug is the citation key and never changes once published."""
 
     kind = models.CharField(

@@ -5,6 +5,8 @@
   const MENTION = "sup.citation a";
   const PAUSE = 250; // ms: long enough to reach the popover, short enough not to linger
   const GAP = 8; // px between the mention, the popover and the edges of the window
+  const LEAST = 120; // px of height, even in a window that has no room for it
+  const ENOUGH = 240; // px of height in which an entry is easy to read
 
   if (!HTMLElement.prototype.showPopover) return;
 
@@ -32,15 +34,20 @@
     card.replaceChildren(...copy.childNodes, all);
   }
 
-  // Below the mention, or above it where there is no room; always inside the window.
+  // Below the mention, where nobody has read yet, or above it if there is no room;
+  // always inside the window, and where the window is small the card scrolls.
   function place(mention) {
+    card.style.maxHeight = "";
     const at = mention.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const { width, height } = card.getBoundingClientRect();
+    const above = at.top - 2 * GAP;
+    const below = clientHeight - at.bottom - 2 * GAP;
+    const isBelow = below >= Math.min(height, ENOUGH) || below >= above;
+    const tall = Math.min(height, Math.max(isBelow ? below : above, LEAST));
+    const top = isBelow ? at.bottom + GAP : at.top - GAP - tall;
     const left = Math.max(GAP, Math.min(at.left, clientWidth - width - GAP));
-    const below = at.bottom + GAP;
-    const isBelow = below + height <= clientHeight || at.top < height + GAP;
-    const top = isBelow ? below : at.top - GAP - height;
+    card.style.maxHeight = `${tall}px`;
     card.style.left = `${left + window.scrollX}px`;
     card.style.top = `${top + window.scrollY}px`;
   }
