@@ -20,6 +20,7 @@ from wagtail.models import PageManager
 
 from articles import citations
 from articles.models.cited_by import cited_by
+from articles.models.evidence import Citable
 from articles.models.source import (
     DIGITS,
     DOI,
@@ -52,7 +53,7 @@ IN_VOLUMES = (Kind.ARTICLE, Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE
 PUBLISHED = tuple(kind for kind in Kind if kind != Kind.ARTICLE)
 
 
-class ReferencePage(SitePage):
+class ReferencePage(Citable, SitePage):
     """A source. Its slug is the citation key and never changes once published."""
 
     kind = models.CharField(
