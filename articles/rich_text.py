@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -13,9 +14,18 @@ from wagtail.rich_text import EmbedHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles import citations
+from articles.blocks import choosing_sources
 from articles.models import ReferencePage
 
 CITATION = "CITATION"
+
+
+class CitationFeature(EntityFeature):
+    """The button, with the window in which it lets a source be chosen."""
+
+    @property
+    def media(self) -> Media:
+        return choosing_sources("admin/citation.js")
 
 
 class CitationElement(InlineEntityElementHandler):
@@ -69,14 +79,13 @@ def register_citation(features: FeatureRegistry) -> None:
     features.register_editor_plugin(
         "draftail",
         "citation",
-        EntityFeature(
+        CitationFeature(
             {
                 "type": CITATION,
                 "icon": "openquote",
                 "description": "Citation",
                 "attributes": ["key"],
             },
-            js=["admin/citation.js"],
         ),
     )
     features.register_converter_rule(

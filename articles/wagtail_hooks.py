@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.models import Page
 
+from articles.choosing import SourceChooserViewSet, chooser
 from articles.listings import VIEWSETS
 from articles.protection import (
     why_deleting_is_refused,
@@ -25,6 +26,12 @@ hooks.register("register_rich_text_features", register_citation)
 def register_journal_menu() -> SubmenuMenuItem:
     """The menu of the listings, above Wagtail's own explorer of pages."""
     return journal_menu()
+
+
+@hooks.register("register_admin_viewset")
+def register_chooser() -> SourceChooserViewSet:
+    """The window in which a source to be cited is chosen."""
+    return chooser
 
 
 @hooks.register("register_admin_viewset")
