@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from articles.models import ArticlePage, AuthorPage, KeyFactPage, ReferencePage
 from articles.models.article import ArticleKind
 from articles.models.source import SOUND, Kind, Status
+from articles.models.watch import Link
 from clinic.listings import (
     ListedFilterSet,
     ListingView,
@@ -191,6 +192,12 @@ class ReferenceFilterSet(ListedFilterSet):
         widget=RadioSelect,
         method="filter_cited",
     )
+    link = django_filters.MultipleChoiceFilter(
+        field_name="lookup__link",
+        label="Link",
+        choices=Link.choices,
+        widget=CheckboxSelectMultiple,
+    )
     year = django_filters.CharFilter(
         field_name="issued", lookup_expr="startswith", label="Year"
     )
@@ -218,7 +225,8 @@ class ReferenceListing(ListingView):
 
     def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
         cited_by = Count("citations__page", distinct=True)
-        return super().annotate_queryset(pages).annotate(cited_by=cited_by)
+        pages = super().annotate_queryset(pages).prefetch_related("lookup")
+        return pages.annotate(cited_by=cited_by)
 
 
 class ReferenceViewSet(ListingViewSet):
@@ -249,18 +257,29 @@ class ReferenceViewSet(ListingViewSet):
         Column(
             "standing",
             label="Standing",
-            accessor="get_status_display",
+            accessor="standing",
             sort_key="status",
+            width="12%",
+        ),
+        Column(
+            "looked_up_on",
+            label="Looked up on",
+            accessor=lambda page: shown_date(page.looked_up_on),
+            sort_key="lookup__answered_at",
             width="10%",
         ),
         Column(
-            "checked_on",
-            label="Looked up on",
-            accessor=lambda page: shown_date(page.checked_on),
-            sort_key="checked_on",
-            width="11%",
+            "link", label="Link", accessor=lambda page: link_in_words(page), width="8%"
         ),
     )
+
+
+def link_in_words(page: ReferencePage) -> str:
+    """That the address of a source is dead, as the watch found it; else nothing."""
+    lookup = getattr(page, "lookup", None)
+    if lookup is None or lookup.link != Link.DEAD:
+        return ""
+    return f"Dead ({lookup.link_status})"
 
 
 def pages_in_words(number: int) -> str:

@@ -1,5 +1,6 @@
 """What the library adds to the admin: citing, its protection, the menu “Journal”."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -7,21 +8,26 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from articles.choosing import SourceChooserViewSet, chooser
 from articles.dependents import DependentsView
 from articles.listings import VIEWSETS
+from articles.models import ReferencePage
 from articles.protection import (
     why_deleting_is_refused,
     why_publishing_is_refused,
     why_unpublishing_is_refused,
 )
+from articles.reports import URLS, OpenChangesPanel, report_address
 from articles.rich_text import register_citation
-from clinic.listings import ListingViewSet, journal_menu
+from articles.watch.marking import ACTION
+from clinic.listings import ListingViewSet, PagesMenuItem, journal_menu
 
 hooks.register("register_rich_text_features", register_citation)
 
@@ -100,4 +106,51 @@ def register_rights() -> QuerySet[Permission]:
     """The right that only clinical reviewers need, for the form of a group."""
     return Permission.objects.filter(
         content_type__app_label="articles", codename="rate_findings"
+    )
+
+
+# --- The watch over the sources ---
+
+
+@hooks.register("register_admin_urls")
+def register_watch_urls() -> list[URLPattern]:
+    """The report of changes, and the lookup of one source."""
+    return URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_evidence_changed() -> PagesMenuItem:
+    """The report in the menu, for whoever may work on pages."""
+    return PagesMenuItem(
+        "Evidence changed",
+        report_address(),
+        name="evidence-changed",
+        icon_name="warning",
+        order=50,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_open_changes(request: HttpRequest, panels: list[Any]) -> None:
+    """Changes that nobody has dealt with, on the editors' home."""
+    panels.append(OpenChangesPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def offer_lookup(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of a published source: look it up now."""
+    if isinstance(page, ReferencePage) and page.live:
+        address = reverse("look_up_reference", args=[page.pk])
+        yield Button("Look it up", address, icon_name="search", priority=66)
+
+
+@hooks.register("register_log_actions")
+def register_watch_log_action(actions: LogActionRegistry) -> None:
+    """What the history of a source says when the watch marked it."""
+    actions.register_action(
+        ACTION,
+        "Mark as a notice says",
+        "Marked by the watch over the sources, as a notice says",
     )

@@ -19,6 +19,12 @@ from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferencePage
 from articles.models.reference_index import ReferenceIndexPage
+from articles.models.watch import (
+    EvidenceChange,
+    EvidenceSubscriber,
+    Lookup,
+    with_evidence_changed_at,
+)
 
 __all__ = [
     "ArticlePage",
@@ -31,9 +37,12 @@ __all__ = [
     "CitingPage",
     "Claim",
     "Correction",
+    "EvidenceChange",
+    "EvidenceSubscriber",
     "JournalPage",
     "KeyFactIndexPage",
     "KeyFactPage",
+    "Lookup",
     "ReferenceIndexPage",
     "ReferencePage",
     "cite_in",
@@ -41,4 +50,5 @@ __all__ = [
     "doubtful",
     "numbering_of",
     "sources_of",
+    "with_evidence_changed_at",
 ]

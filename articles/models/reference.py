@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -44,7 +45,8 @@ class ReferenceQuerySet(SitePageQuerySet):
         wanted = set(keys)
         if not wanted:
             return {}
-        return {page.slug: page for page in self.filter(slug__in=wanted)}
+        found = self.filter(slug__in=wanted).select_related("lookup")
+        return {page.slug: page for page in found}
 
 
 # Which sorts of source have which particulars, for the editor's form.
@@ -279,13 +281,25 @@ class ReferencePage(Citable, SitePage):
 
     @property
     def looked_up_on(self) -> date | None:
-        """The day on which it was last looked up for corrections and retractions."""
-        return self.checked_on
+        """The day on which it was last looked up for corrections and retractions.
+
+        By an editor or by the watch; a question without an answer does not count.
+        """
+        lookup = getattr(self, "lookup", None)
+        answered = lookup.answered_at if lookup else None
+        days = [self.checked_on, timezone.localdate(answered) if answered else None]
+        return max((day for day in days if day), default=None)
 
     @property
     def standing(self) -> str:
         """What has become of it, in words for readers: "Retracted"."""
-        return self.get_status_display()
+        lookup = getattr(self, "lookup", None)
+        if self.is_doubtful or (lookup and lookup.told):
+            return self.get_status_display()  # what an editor made of a notice stands
+        if self.looked_up_on:
+            return "No retraction or correction found"
+        is_said_current = self.status == Status.CURRENT
+        return self.get_status_display() if is_said_current else "Not looked up"
 
     @property
     def has_identifier(self) -> bool:

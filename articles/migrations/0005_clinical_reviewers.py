@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
     """The group of those who may say how certain a finding is."""
 
     dependencies = [
-        ("articles", "0003_claims"),
+        ("articles", "0004_watch"),
         ("clinic", "0005_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
