@@ -1,11 +1,15 @@
 """The building blocks of a body that rest on sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, TextChoices
+from django.forms.widgets import Script
+from django.urls import reverse_lazy
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -17,6 +21,7 @@ from wagtail.blocks import (
 )
 
 from articles.citations import KEY, Mention
+from articles.sentences import plain, shortened
 from clinic.blocks import BodyBlock
 
 
@@ -40,10 +45,37 @@ GLOSS = {
 }
 
 
+def choosing_sources(script: str) -> forms.Media:
+    """What a script needs that lets a source be chosen, in its order: see `sources.js`."""
+    addresses = {
+        "data-choose": reverse_lazy("sources:choose"),
+        "data-known": reverse_lazy("sources:known"),
+    }
+    return forms.Media(
+        js=[
+            Script("wagtailadmin/js/chooser-modal.js"),
+            Script("admin/sources.js", **addresses),
+            Script(script),
+        ],
+        css={"all": ["admin/sources.css"]},
+    )
+
+
+class KeysInput(forms.TextInput):
+    """A text field of citation keys, which a script makes into a list of sources."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-controller": "chosen-sources"} | (attrs or {}))
+
+    @property
+    def media(self) -> forms.Media:
+        return choosing_sources("admin/chosen-sources.js")
+
+
 class KeysField(forms.Field):
     """Citation keys, typed with spaces or commas between them."""
 
-    widget = forms.TextInput
+    widget = KeysInput
 
     def to_python(self, value: Any) -> list[str]:
         return str(value or "").replace(",", " ").split()
@@ -67,7 +99,7 @@ class SourcesBlock(FieldBlock):
     ) -> None:
         self.field = KeysField(
             required=required,
-            help_text=help_text or "Citation keys, such as berman-2000 zarate-2006.",
+            help_text=help_text or "By their keys, such as berman-2000.",
         )
         super().__init__(**kwargs)
 
@@ -94,6 +126,12 @@ class SourcesBlock(FieldBlock):
 
     def get_searchable_content(self, value: Any) -> list[str]:
         return []
+
+    def render_basic(
+        self, value: Iterable[Mention], context: dict[str, Any] | None = None
+    ) -> SafeString:
+        """The keys, for a comparison of two versions."""
+        return escape(", ".join(mention.key for mention in value))
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         """In migrations, the Wagtail block that reads the same stored list."""
@@ -140,13 +178,25 @@ class KeyFactBlock(IncludedPageBlock):
         preview_template = "blocks/previews/key_fact.html"
 
 
-class FindingBlock(StructBlock):
+class ClaimBlock(StructBlock):
+    """A block whose `sources` stand behind what it says as a whole."""
+
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
+        """What a stored value on the page of that title says, in a plain sentence."""
+        raise NotImplementedError
+
+
+class FindingBlock(ClaimBlock):
     statement = RichTextBlock(features=["bold", "italic"])
     certainty = ChoiceBlock(choices=Certainty.choices, default=Certainty.UNRATED)
     population = CharBlock(
         max_length=255, help_text="Who was studied, how many, for how long."
     )
     sources = SourcesBlock()
+
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
+        """The statement."""
+        return shortened(plain(raw["statement"] or ""))
 
     def get_context(
         self, value: StructValue, parent_context: dict[str, Any] | None = None

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from articles import citations
+
 ENTRIES = 20
 
 
@@ -36,14 +38,22 @@ class JournalFeed(Feed):
         return f"urn:uuid:{journal.translation_key}"
 
     def items(self, journal: Any) -> Any:
-        """The newest visible articles, with their visible authors."""
+        """The newest visible articles, with their visible authors and sources."""
         return journal.newest(ENTRIES)
 
     def item_title(self, article: Any) -> str:
         return article.title
 
     def item_description(self, article: Any) -> str:
-        return article.summary
+        """The summary, with a warning if a source no longer stands as it did."""
+        sources = [row.reference for row in article.cited_sources.all()]
+        doubts = [
+            (source.short_title, source.standing.lower())
+            for source in sources
+            if source.is_doubtful
+        ]
+        warning = citations.warning(doubts, "this article")
+        return f"{article.summary} {warning}".strip()
 
     def item_link(self, article: Any) -> str:
         return article.full_url

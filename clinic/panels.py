@@ -1,5 +1,6 @@
 """The parts of the editor's form that all page types share."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,22 @@ MENU = MultiFieldPanel(
 )
 
 
+# Lets the fields of a tab come and go with what is chosen in it: see `only_for`.
+FOLLOWS_CHOICES = {
+    "data-controller": "w-rules",
+    "data-action": "change->w-rules#resolve",
+}
+
+
+def only_for(field: str, *choices: str) -> dict[str, str]:
+    """The `attrs` of a panel that is there only while `field` has one of the choices.
+
+    What was typed into it stays while it is away.
+    """
+    rules = json.dumps({field: choices})
+    return {"data-w-rules-target": "show", "data-w-rules": rules}
+
+
 def promote_panels(*above: Panel) -> list[Panel]:
     """The tab "Promote": what is `above`, then what search engines are told."""
     return [
@@ -60,7 +77,10 @@ def tabs(
     """The form of a page in tabs: those `written`, Promote, and Wagtail's own."""
     named = {**written, "Promote": promoted, "Settings": Page.settings_panels}
     return TabbedInterface(
-        [ObjectList(list(panels), heading=name) for name, panels in named.items()]
+        [
+            ObjectList(list(panels), heading=name, attrs=FOLLOWS_CHOICES)
+            for name, panels in named.items()
+        ]
     )
 
 
@@ -75,15 +95,18 @@ class Use:
 class UsedByPanel(Panel):
     """A list, only to be read, of the pages that use this one.
 
-    The page says which, in `uses()`; `without` is the sentence when there are none.
+    The page says which, in `uses()`; `without` is the sentence when there are none;
+    `more` names an admin view that takes the page's id and tells more.
     """
 
-    def __init__(self, without: str = "", **kwargs: Any) -> None:
+    def __init__(self, without: str = "", more: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.without = without
+        self.more = more
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return super().clone_kwargs() | {"without": self.without}
+        mine = {"without": self.without, "more": self.more}
+        return super().clone_kwargs() | mine
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic/used_by_panel.html"
@@ -94,4 +117,5 @@ class UsedByPanel(Panel):
             context = super().get_context_data(parent_context)
             context["uses"] = self.instance.uses() if self.instance.pk else []
             context["without"] = self.panel.without
+            context["more"] = self.panel.more
             return context

@@ -1,7 +1,8 @@
 """Where each address leads; pages route themselves, below everything named here."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("robots.txt", robots.robots),
     path("sitemap.xml", sitemap.sitemap_xml),
     path("search/", search.results, name="search"),
+    # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json))$", wagtail_views.serve),
     path("", include(wagtail_urls)),
 ]
 handler404 = errors.not_found

@@ -18,10 +18,10 @@ from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
-from articles.citations import Numbering, find, tag
+from articles.citations import tag
 from articles.models import ArticlePage, AuthorPage, Byline, JournalPage, ReferencePage
 from articles.models.article import ArticleKind
-from articles.models.citation import Citation, citation_rows
+from articles.models.citation import record_of, write
 from clinic.portable.load import alone
 from conditions.models import ArticleTopic, ConditionPage, SideEffectPage
 
@@ -164,9 +164,7 @@ def _stream(name: str, blocks: Iterable[tuple[str, Any]], random: Random) -> Any
 def _publish(articles: list[ArticlePage], ground: Ground) -> None:
     _put_in_place(articles, Page.objects.get(pk=ground.journal.pk))
     _save(articles)
-    Citation.objects.bulk_create(
-        row for article in articles for row in _citations(article, ground)
-    )
+    write(record_of(article, {}, ground.references) for article in articles)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(ArticlePage, articles)
     for article in articles:
@@ -206,13 +204,3 @@ def _save(articles: list[ArticlePage]) -> None:
                 row.page = article
                 rows.append(row)
         model.objects.bulk_create(rows)
-
-
-def _citations(article: ArticlePage, ground: Ground) -> list[Citation]:
-    numbering = Numbering(known=ground.references)
-    for block in article.body.raw_data:
-        if block["type"] == "paragraph":
-            for key in find(block["value"]):
-                numbering.cite(key)
-    known = {key: ground.references[key] for key in numbering.numbers}
-    return citation_rows(article.pk, numbering, known)

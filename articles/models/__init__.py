@@ -1,10 +1,6 @@
 """What the library stores: articles, authors, references and who cites what."""
 
-from articles.models.article import (
-    ArticlePage,
-    Byline,
-    Correction,
-)
+from articles.models.article import ArticlePage, Byline
 from articles.models.author import AuthorIndexPage, AuthorPage
 from articles.models.citation import Citation
 from articles.models.citing import (
@@ -13,8 +9,12 @@ from articles.models.citing import (
     CitingPage,
     cite_in,
     cited_keys,
+    doubtful,
+    numbering_of,
     sources_of,
 )
+from articles.models.claim import Claim
+from articles.models.correction import Correction
 from articles.models.journal import JournalPage
 from articles.models.key_fact import KeyFactIndexPage, KeyFactPage
 from articles.models.reference import ReferencePage
@@ -35,6 +35,7 @@ __all__ = [
     "CitedRow",
     "CitedSource",
     "CitingPage",
+    "Claim",
     "Correction",
     "EvidenceChange",
     "EvidenceSubscriber",
@@ -46,6 +47,8 @@ __all__ = [
     "ReferencePage",
     "cite_in",
     "cited_keys",
+    "doubtful",
+    "numbering_of",
     "sources_of",
     "with_evidence_changed_at",
 ]

@@ -29,13 +29,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.citations import OwnArticle
 from articles.models.author import AuthorPage
-from articles.models.citing import CitedRow, CitingPage
+from articles.models.citing import CitingPage
+from articles.models.evidence import Citable
 from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
 from clinic.choosing import TypedPageBlock
-from clinic.models import site_pages
+from clinic.models import Frame, site_pages
 from clinic.panels import tabs
 from clinic.words import searched
 
@@ -72,7 +74,7 @@ class FurtherReadingBlock(StructBlock):
         label = "Sources"
 
 
-class ArticlePage(CitingPage):
+class ArticlePage(Citable, CitingPage):
     """An article of the journal."""
 
     subtitle = models.CharField(
@@ -282,6 +284,33 @@ class ArticlePage(CitingPage):
             if mention.key in known
         ]
 
+    @property
+    def first_published(self) -> Any:
+        return self.published_on
+
+    def told_corrections(self) -> list[Any]:
+        return list(self.corrections.all())
+
+    def own(self, frame: Frame) -> OwnArticle:
+        """The article as others may cite it."""
+        above = [p for p in frame.breadcrumb if p.depth > frame.home.depth]
+        updated = timezone.localdate(self.updated_on) if self.updated_on else None
+        return OwnArticle(
+            key=self.slug,
+            title=self.title,
+            container_title=above[0].title if above else frame.clinic.name,
+            publisher=frame.clinic.name,
+            issued=self.published_on.isoformat(),
+            updated=(updated or self.published_on).isoformat(),
+            address=self.full_url or "",
+            authors=tuple(
+                line.author.as_csl for line in self.shown_bylines if line.is_author
+            ),
+        )
+
+    def work(self, request: HttpRequest) -> OwnArticle:
+        return self.own(Frame(request, self))
+
     def clean(self) -> None:
         """Ask, before publishing, for a summary, an author and a body."""
         super().clean()
@@ -305,6 +334,7 @@ class ArticlePage(CitingPage):
         rows = self.topics.filter(topic_id__in=visible)
         context["topics"] = [row.topic for row in rows.select_related("topic")]
         context["bylines"] = self.shown_bylines
+        context["own"] = self.own(context["frame"])
         return context
 
 
@@ -358,39 +388,3 @@ def visible_bylines() -> models.QuerySet[Byline]:
     return Byline.objects.filter(
         author__in=AuthorPage.objects.visible()
     ).select_related("author")
-
-
-class CorrectionKind(models.TextChoices):
-    """What was changed, for readers."""
-
-    SOURCE = "source", "Changed from the original document"
-    UPDATE = "update", "Update"
-    CORRECTION = "correction", "Correction"
-    SAFETY = "safety", "Safety"
-
-
-class Correction(CitedRow, Orderable):
-    """A change that readers are told of, with its reason and source."""
-
-    page = ParentalKey(
-        ArticlePage, on_delete=models.CASCADE, related_name="corrections"
-    )
-    kind = models.CharField(
-        max_length=12,
-        choices=CorrectionKind.choices,
-        default=CorrectionKind.CORRECTION,
-        help_text="Safety: a reader could have been harmed by what stood here.",
-    )
-    made_on = models.DateField(default=timezone.localdate)
-
-    panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("made_on")]),
-        FieldPanel(
-            "text",
-            help_text="What was wrong, what is true, and on which source. Do not repeat "
-            "the error as if it were a fact.",
-        ),
-    ]
-
-    class Meta(Orderable.Meta):
-        pass

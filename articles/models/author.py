@@ -171,6 +171,13 @@ class AuthorPage(SitePage):
         return ", ".join(part for part in (self.family_name, self.given_name) if part)
 
     @property
+    def as_csl(self) -> dict[str, str]:
+        """The name as CSL has it: `{family, given}` or `{literal}`."""
+        if self.is_organisation or not self.family_name:
+            return {"literal": self.title}
+        return {"family": self.family_name, "given": self.given_name}
+
+    @property
     def credential_line(self) -> str:
         """The credentials as they stand behind a name, such as "MD, PhD"."""
         return ", ".join(item["value"] for item in self.credentials.raw_data)

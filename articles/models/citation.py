@@ -1,15 +1,18 @@
 """The record of who cites what, kept in step with the texts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from articles import citations
 from articles.blocks import INCLUDING
 from articles.models.citing import CitingPage, cited_keys, named_pages
+from articles.models.claim import Claim, claims_of
 from articles.models.reference import ReferencePage
 from clinic.models import site_pages
 from clinic.panels import Use
@@ -49,40 +52,83 @@ class Citation(models.Model):
         return f"cites it {times}, as number {self.number}"
 
 
-def citation_rows(
-    page_id: int,
-    numbering: citations.Numbering,
-    known: Mapping[str, ReferencePage],
-) -> list[Citation]:
-    """The record of a page that rests on the `known` sources, not saved yet."""
-    return [
-        Citation(
-            page_id=page_id,
-            reference=reference,
+@dataclass(frozen=True)
+class Record:
+    """On which sources a page rests, and where in it; not saved yet."""
+
+    citations: list[Citation]
+    claims: list[Claim]
+
+
+def record_of(
+    page: CitingPage,
+    pages: dict[int, Any],
+    known: Mapping[str, ReferencePage] | None = None,
+) -> Record:
+    """The record of a page as it now reads.
+
+    `pages` are those that it includes, by id; `known` the references by key, which are
+    else looked up in one query.
+    """
+    claims = claims_of(page, pages)
+    listed = cited_keys(page.parts(page.listing_parts).values(), {})
+    keys = dict.fromkeys([*(claim.key for claim in claims), *listed])
+    known = ReferencePage.objects.by_key(keys) if known is None else known
+    numbering = citations.Numbering(known=known)
+    for claim in claims:
+        claim.place = numbering.cite(claim.key).place
+    rows = {
+        key: Citation(
+            page_id=page.pk,
+            reference=known[key],
             number=numbering.numbers.get(key),
             mentions=numbering.mentions[key],
         )
-        for key, reference in known.items()
-    ]
+        for key in keys
+        if key in known
+    }
+    for claim in claims:
+        if row := rows.get(claim.key):
+            claim.citation = row
+    return Record(list(rows.values()), [claim for claim in claims if claim.key in rows])
+
+
+def write(records: Iterable[Record]) -> None:
+    """Save records of pages that have none."""
+    records = list(records)
+    Citation.objects.bulk_create(row for found in records for row in found.citations)
+    Claim.objects.bulk_create(row for found in records for row in found.claims)
 
 
 def record(page: CitingPage, without: int = 0) -> None:
-    """Write down anew which sources the page, as it now reads, rests on.
+    """Write down anew on which sources the page, as it now reads, rests, and where.
 
     `without` is the id of an included page that is just going.
     """
-    parts = page.parts(page.cited_parts).values()
-    pages = named_pages(parts)
+    pages = named_pages(page.parts(page.cited_parts).values())
     pages.pop(without, None)
-    cited = cited_keys(parts, pages)
-    listed = cited_keys(page.parts(page.listing_parts).values(), {})
-    known = ReferencePage.objects.by_key([*cited, *listed])
-    numbering = citations.Numbering(known=known)
-    for key in cited:
-        numbering.cite(key)
+    found = record_of(page, pages)
     with transaction.atomic():
         Citation.objects.filter(page_id=page.pk).delete()
-        Citation.objects.bulk_create(citation_rows(page.pk, numbering, known))
+        write([found])
+
+
+@task()
+def record_page(page_id: int) -> None:
+    """Write the record of one page anew, if it is published and cites."""
+    page = Page.objects.filter(pk=page_id, live=True).first()
+    if page and isinstance(citing := page.specific, CitingPage):
+        record(citing)
+
+
+def record_all() -> int:
+    """Write the record of every published page anew; return how many there are."""
+    recorded = 0
+    for page in Page.objects.filter(live=True).specific().iterator():
+        if isinstance(page, CitingPage):
+            record(page)
+            recorded += 1
+    return recorded
 
 
 def ids_showing(included: Page) -> set[int]:
@@ -110,12 +156,15 @@ def uses_of_part(included: Page) -> list[Use]:
 
 
 def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Receiver of `page_published`: keep the record in step with the text."""
-    if not isinstance(instance, CitingPage):
-        return
-    record(instance)
-    for page in pages_showing(instance):
-        record(page)
+    """Receiver of `page_published`: keep the record in step with the text.
+
+    As a task, so that of many pages that are loaded at once each is recorded once, and
+    only when all that they include is there.
+    """
+    if isinstance(instance, CitingPage):
+        record_page.enqueue(instance.pk)
+        for page in pages_showing(instance):
+            record_page.enqueue(page.pk)
 
 
 def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -16,7 +16,9 @@ from wagtail.rich_text import expand_db_html
 
 from articles import citations
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
+from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
+from articles.rating import RatedPageForm
 from clinic import links
 from clinic.body import rewrite
 from clinic.models import ReviewedPage, site_pages
@@ -62,6 +64,21 @@ def sources_of(
     ]
 
 
+def numbering_of(references: Mapping[str, ReferencePage]) -> citations.Numbering:
+    """A numbering that knows these references, and of which to warn."""
+    doubts = {
+        key: reference.standing.lower()
+        for key, reference in references.items()
+        if reference.is_doubtful
+    }
+    return citations.Numbering(known=references, doubts=doubts)
+
+
+def doubtful(sources: Iterable[CitedSource]) -> list[CitedSource]:
+    """Those sources of a list of which readers must be warned."""
+    return [source for source in sources if source.reference.is_doubtful]
+
+
 def cite_in(stream: StreamValue, numbering: citations.Numbering) -> StreamValue:
     """A copy of a stream that includes no page, its citations numbered."""
     raw = walk(
@@ -89,9 +106,10 @@ class CitedContent:
         self.references = ReferencePage.objects.visible().by_key(
             [*cited, *cited_keys(listed.values(), {})]
         )
-        self._numbering = citations.Numbering(known=self.references)
+        self._numbering = numbering_of(self.references)
         self._parts = {name: self._expanded(part) for name, part in parts.items()}
         self.sources = sources_of(self._numbering, self.references)
+        self.doubtful = doubtful(self.sources)
 
     def __getitem__(self, name: str) -> Any:
         return self._parts[name]
@@ -144,7 +162,7 @@ class CitedRow(models.Model):
         abstract = True
 
 
-class CitingPage(ReviewedPage):
+class CitingPage(Evident, ReviewedPage):
     """A page whose text rests on sources."""
 
     # The parts that cite, in the order in which a reader meets them.
@@ -152,6 +170,7 @@ class CitingPage(ReviewedPage):
     # The parts that only list sources: these get no number.
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
+    base_form_class = RatedPageForm
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
 

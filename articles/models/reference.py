@@ -20,6 +20,8 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
 from articles import citations
+from articles.models.cited_by import cited_by
+from articles.models.evidence import Citable
 from articles.models.source import (
     DIGITS,
     DOI,
@@ -31,7 +33,7 @@ from articles.models.source import (
     StudyDesign,
 )
 from clinic.models import SitePage, SitePageQuerySet, site_pages
-from clinic.panels import Use, UsedByPanel, promote_panels, tabs
+from clinic.panels import Use, UsedByPanel, only_for, promote_panels, tabs
 from clinic.words import searched
 
 
@@ -47,7 +49,13 @@ class ReferenceQuerySet(SitePageQuerySet):
         return {page.slug: page for page in found}
 
 
-class ReferencePage(SitePage):
+# Which sorts of source have which particulars, for the editor's form.
+BOOKS = (Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
+IN_VOLUMES = (Kind.ARTICLE, Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
+PUBLISHED = tuple(kind for kind in Kind if kind != Kind.ARTICLE)
+
+
+class ReferencePage(Citable, SitePage):
     """A source. Its slug is the citation key and never changes once published."""
 
     kind = models.CharField(
@@ -187,16 +195,28 @@ class ReferencePage(SitePage):
             [
                 FieldRowPanel([FieldPanel("container_title"), FieldPanel("issued")]),
                 FieldRowPanel(
-                    [FieldPanel("volume"), FieldPanel("issue"), FieldPanel("page")]
+                    [
+                        FieldPanel("volume", attrs=only_for("kind", *IN_VOLUMES)),
+                        FieldPanel("issue", attrs=only_for("kind", Kind.ARTICLE)),
+                        FieldPanel("page", attrs=only_for("kind", *IN_VOLUMES)),
+                    ]
                 ),
-                FieldPanel("publisher"),
+                FieldPanel("publisher", attrs=only_for("kind", *PUBLISHED)),
             ],
             heading="Where it was published",
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("doi"), FieldPanel("pmid")]),
-                FieldRowPanel([FieldPanel("pmcid"), FieldPanel("isbn")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("doi"),
+                        FieldPanel("isbn", attrs=only_for("kind", *BOOKS)),
+                    ]
+                ),
+                FieldRowPanel(
+                    [FieldPanel("pmid"), FieldPanel("pmcid")],
+                    attrs=only_for("kind", *IN_VOLUMES),
+                ),
                 FieldPanel("address"),
                 FieldRowPanel([FieldPanel("archived_url"), FieldPanel("accessed")]),
             ],
@@ -214,6 +234,7 @@ class ReferencePage(SitePage):
         UsedByPanel(
             heading="Cited by",
             without="No published page cites or lists this source.",
+            more="dependents",
         ),
     ]
     promote_panels = promote_panels()
@@ -359,14 +380,8 @@ class ReferencePage(SitePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        # A page that is only previewed may have no id yet, and then no record.
         context["cited_by"] = (
-            site_pages()
-            .filter(
-                # By its key: a page that is only previewed has no id yet.
-                cited_sources__reference__slug=self.key,
-                cited_sources__number__isnull=False,
-            )
-            .visible()
-            .order_by("title")
+            cited_by(self.citations, request.GET.get("page")) if self.pk else None
         )
         return context

@@ -4,7 +4,7 @@ from clinic.models.clinic_settings import ClinicSettings
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
-from clinic.models.page import IndexPage, ReviewedPage, SitePage
+from clinic.models.page import IndexPage, Parts, ReviewedPage, SitePage
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
@@ -17,6 +17,7 @@ __all__ = [
     "HomePage",
     "IndexPage",
     "Loaded",
+    "Parts",
     "Picture",
     "PictureRendition",
     "ReviewedPage",

@@ -124,13 +124,18 @@ class HomePage(SitePage):
             raise ValidationError(errors)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page by its whole path at once, not by one query a level."""
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        """Find the page by its whole path at once, not by one query a level.
+
+        A last part with a dot is a file of the page before it: no slug has a dot.
+        """
+        file = [part for part in path_components[-1:] if "." in part]
+        parts = path_components[: len(path_components) - len(file)]
+        if parts:
+            url_path = f"{self.url_path}{'/'.join(parts)}/"
             found = site_pages().filter(url_path=url_path, alias_of=None)
             page = found.annotate(is_restricted=restricted("path")).specific().first()
             if page is not None:
-                return page.route(request, [])
+                return page.route(request, file)
         return super().route(request, path_components)
 
     def get_context(

@@ -173,6 +173,11 @@ class SitePage(Page):
         return []
 
     @property
+    def first_published(self) -> Any:
+        """When readers first got the page (a date, an aware datetime, or None)."""
+        return self.first_published_at
+
+    @property
     def updated_on(self) -> Any:
         """When readers last got a new version (an aware datetime, or None)."""
         return self.last_published_at
@@ -184,12 +189,27 @@ class ReviewedPage(SitePage):
     class Meta:
         abstract = True
 
+    def sign_offs(self) -> list[dict[str, str]]:
+        """The clinicians' signatures under the text as it reads now.
 
-class IndexPage(RoutablePageMixin, SitePage):
-    """A page that lists other pages; there is one of each kind.
+        Always none: the site has no way to sign a page yet, and one that comes must
+        answer here.
+        """
+        return []
 
-    What else it offers, such as a feed, has an address below its own.
-    """
+
+class Parts(RoutablePageMixin):
+    """A page that has more to offer, such as a feed or a file, below its own address."""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As any page; when its time is over, so are the addresses of its own."""
+        if self.is_over:
+            return super(RoutablePageMixin, self).route(request, path_components)
+        return super().route(request, path_components)
+
+
+class IndexPage(Parts, SitePage):
+    """A page that lists other pages; there is one of each kind."""
 
     intro = RichTextField(
         blank=True, help_text="A few words above the list. May stay empty."
@@ -204,12 +224,6 @@ class IndexPage(RoutablePageMixin, SitePage):
 
     class Meta:
         abstract = True
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As any page; when its time is over, so are the addresses of its own."""
-        if self.is_over:
-            return super(RoutablePageMixin, self).route(request, path_components)
-        return super().route(request, path_components)
 
     def render_part(
         self, request: HttpRequest, template: str, part: str, address: str, **more: Any

@@ -6,8 +6,15 @@ from functools import cached_property
 
 from wagtail.blocks import StreamValue
 
-from articles import citations
-from articles.models import CitedSource, ReferencePage, cite_in, cited_keys, sources_of
+from articles.models import (
+    CitedSource,
+    ReferencePage,
+    cite_in,
+    cited_keys,
+    doubtful,
+    numbering_of,
+    sources_of,
+)
 from conditions.models.side_effect import Seriousness, SideEffectPage
 
 # What can threaten life comes first.
@@ -39,7 +46,7 @@ class Comparison:
         )
         keys = cited_keys([page.frequency for page in effects], {})
         self._references = ReferencePage.objects.visible().by_key(keys)
-        self._numbering = citations.Numbering(known=self._references)
+        self._numbering = numbering_of(self._references)
         rows = [Row(page, cite_in(page.frequency, self._numbering)) for page in effects]
         self.groups = [
             Group(seriousness, found)
@@ -51,3 +58,8 @@ class Comparison:
     def sources(self) -> list[CitedSource]:
         """The sources of the counts, numbered in the order of the table."""
         return sources_of(self._numbering, self._references)
+
+    @property
+    def doubtful(self) -> list[CitedSource]:
+        """Those of the sources of which readers must be warned."""
+        return doubtful(self.sources)

@@ -1,21 +1,23 @@
 """Side effects of a treatment: how it feels, how often it comes, what to do."""
 
 import math
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, IntegerBlock, StructBlock, StructValue
+from wagtail.blocks import CharBlock, IntegerBlock, StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.blocks import CitedBodyBlock, ClaimBlock, SourcesBlock
 from articles.models.citation import uses_of_part
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
 from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched
+from conditions.hundred import Hundred
 from conditions.models.topic import TopicPage
 
 
@@ -49,11 +51,33 @@ class Frequency(StructValue):
         return in_hundred(self["numerator"], self["denominator"])
 
     @property
+    def is_compared(self) -> bool:
+        """Whether those who did not get the medicine were counted too."""
+        had, all_of_them = self["comparison_numerator"], self["comparison_denominator"]
+        return had is not None and bool(all_of_them)
+
+    @property
     def comparison_per_hundred(self) -> str:
         """The same for those who did not get the medicine; empty if not known."""
-        if self["comparison_numerator"] is None or not self["comparison_denominator"]:
+        if not self.is_compared:
             return ""
         return in_hundred(self["comparison_numerator"], self["comparison_denominator"])
+
+    @property
+    def pictures(self) -> list[Hundred]:
+        """A hundred people with the medicine and, if known, a hundred without it."""
+        groups = [("treatment", "numerator", "denominator")]
+        if self.is_compared:
+            names = ("comparison", "comparison_numerator", "comparison_denominator")
+            groups.append(names)
+        return [
+            Hundred(
+                self[got],
+                in_hundred(self[numerator], self[denominator]),
+                rounded(self[numerator], self[denominator]),
+            )
+            for got, numerator, denominator in groups
+        ]
 
     @property
     def band(self) -> str:
@@ -75,11 +99,18 @@ def in_hundred(numerator: int, denominator: int) -> str:
     """A share in words with the denominator 100: "about 41", "fewer than 1", "none"."""
     if numerator == 0:
         return "none"
+    if 100 * numerator < denominator:
+        return "fewer than 1"
+    return f"about {rounded(numerator, denominator)}"
+
+
+def rounded(numerator: int, denominator: int) -> int:
+    """How many in 100, to the nearest whole number; none if fewer than 1."""
     share = 100 * numerator / denominator
-    return "fewer than 1" if share < 1 else f"about {math.floor(share + 0.5)}"
+    return 0 if share < 1 else math.floor(share + 0.5)
 
 
-class FrequencyBlock(StructBlock):
+class FrequencyBlock(ClaimBlock):
     treatment = CharBlock(
         max_length=120, help_text="Such as: Esketamine spray with an antidepressant."
     )
@@ -111,6 +142,11 @@ class FrequencyBlock(StructBlock):
         max_length=120, help_text="Over which time, such as: Four weeks."
     )
     sources = SourcesBlock()
+
+    def claim(self, raw: Mapping[str, Any], title: str) -> str:
+        """The count: "Nausea: 98 of 346 people (Esketamine spray)."."""
+        counted = f"{raw['numerator']} of {raw['denominator']} people"
+        return f"{title}: {counted} ({raw['treatment']})."
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)

@@ -1,18 +1,7 @@
-// The citation button of the rich text editor: asks for a key and puts it in the text.
+// The citation in the rich text editor: its button, and how it looks in the text.
 (() => {
-  const { React, DraftJS, draftail } = window;
+  const { React, DraftJS, draftail, sources } = window;
   const { EditorState, Modifier } = DraftJS;
-  const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-  function askForKey() {
-    let key = "";
-    let question = "Citation key of the source, such as berman-2000:";
-    do {
-      key = window.prompt(question, key);
-      question = "A key has lower-case letters, digits and hyphens. Citation key:";
-    } while (key !== null && !KEY.test(key.trim()));
-    return key && key.trim();
-  }
 
   // Adds the citation behind what is selected; the text itself stays as it is.
   function withCitation(editorState, type, key) {
@@ -35,8 +24,14 @@
   class CitationSource extends React.Component {
     componentDidMount() {
       const { editorState, entityType, onComplete } = this.props;
-      const key = askForKey();
-      onComplete(key ? withCitation(editorState, entityType.type, key) : editorState);
+      // Completing, even with nothing new, leads back into the text.
+      sources.choose((source) =>
+        onComplete(
+          source
+            ? withCitation(editorState, entityType.type, source.key)
+            : editorState,
+        ),
+      );
     }
 
     render() {
@@ -44,9 +39,31 @@
     }
   }
 
-  function Citation({ contentState, entityKey, children }) {
-    const { key } = contentState.getEntity(entityKey).getData();
-    return React.createElement("mark", { title: `Cites ${key}` }, children);
+  class Citation extends React.Component {
+    constructor(props) {
+      super(props);
+      this.update = () => this.forceUpdate();
+    }
+
+    componentDidMount() {
+      document.addEventListener(sources.KNOWN, this.update);
+    }
+
+    componentWillUnmount() {
+      document.removeEventListener(sources.KNOWN, this.update);
+    }
+
+    // The label is drawn by the style sheet: the text must hold the key alone.
+    render() {
+      const { contentState, entityKey, children } = this.props;
+      const { key } = contentState.getEntity(entityKey).getData();
+      const { label, title, state } = sources.shown(key);
+      return React.createElement(
+        "span",
+        { className: `citation citation--${state}`, "data-label": label, title },
+        children,
+      );
+    }
   }
 
   draftail.registerPlugin(

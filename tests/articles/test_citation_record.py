@@ -22,7 +22,7 @@ def rows(page: Page) -> list[tuple[str, int | None, int]]:
 def cited_by(client: Any, reference: Any) -> str:
     """What the reference's page tells of the pages that rest on it."""
     html = client.get(reference.get_url()).content.decode()
-    return html[html.index("<h2>Cited by</h2>") : html.index("</article>")]
+    return html[html.index(">Cited by</h2>") : html.index("</article>")]
 
 
 @pytest.fixture(autouse=True)

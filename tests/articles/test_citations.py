@@ -1,33 +1,9 @@
-"""Citations are found, numbered, rendered and formatted."""
-
-from dataclasses import dataclass, field
+"""Citations are found, numbered and rendered."""
 
 import pytest
 
 from articles import citations
 from articles.citations import Mention, Numbering, find, render, tag
-
-
-@dataclass
-class Source:
-    """A reference as the formatter reads it; every part may be missing."""
-
-    title: str = "Antidepressant effects of ketamine"
-    container_title: str = ""
-    issued: str = ""
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
-    publisher: str = ""
-    authors: list[dict[str, str]] = field(default_factory=list)
-
-    def people(self) -> list[dict[str, str]]:
-        return self.authors
-
-
-def person(number: int) -> dict[str, str]:
-    """The author with that number: A1 A, A2 A and so on."""
-    return {"family": f"A{number}", "given": "Ada"}
 
 
 # --- Found ---
@@ -119,6 +95,25 @@ def test_a_mention_is_a_raised_number_that_leads_to_its_source() -> None:
     )
 
 
+def test_a_mention_of_a_doubtful_source_says_so_in_a_word() -> None:
+    assert render(Mention("a", 3, 2, "retracted")) == (
+        '<sup class="citation"><a id="mention-3-2" href="#source-3"'
+        ' role="doc-noteref" aria-label="Source 3, retracted">3'
+        '<span class="citation__doubt"> retracted</span></a></sup>'
+    )
+
+
+def test_a_word_of_doubt_is_text() -> None:
+    assert "<b>" not in render(Mention("a", 1, doubt="<b>"))
+
+
+def test_only_the_mentions_of_the_doubtful_source_are_marked() -> None:
+    numbering = Numbering(known={"a", "b"}, doubts={"b": "retracted"})
+    cited = [numbering.cite(key) for key in ("a", "b", "b")]
+    assert [mention.doubt for mention in cited] == ["", "retracted", "retracted"]
+    assert numbering.mentions_of("b") == cited[1:]
+
+
 def test_a_mention_prints_itself() -> None:
     assert str(Mention("a", 1)) == render(Mention("a", 1))
 
@@ -146,111 +141,18 @@ def test_a_key_with_html_in_it_is_escaped_once() -> None:
     assert "[source not available: a&amp;b]" in shown
 
 
-# --- Formatted ---
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        ("Robert M.", "RM"),
-        ("R. M.", "RM"),
-        ("R.M.", "RM"),
-        ("Jean-Luc", "JL"),
-        ("ada", "A"),
-        ("Özlem", "Ö"),
-        ("", ""),
-    ],
-)
-def test_initials(given: str, expected: str) -> None:
-    assert citations.initials(given) == expected
-
-
-@pytest.mark.parametrize(
-    ("author", "expected"),
-    [
-        ({"family": "Berman", "given": "Robert M."}, "Berman RM"),
-        ({"family": "Berman"}, "Berman"),
-        ({"given": "Robert"}, "R"),
-        ({"literal": "World Health Organization"}, "World Health Organization"),
-        ({}, ""),
-    ],
-)
-def test_name(author: dict[str, str], expected: str) -> None:
-    assert citations.name(author) == expected
-
-
-def test_six_authors_are_all_named() -> None:
-    written = citations.names(person(number) for number in range(1, 7))
-    assert written == "A1 A, A2 A, A3 A, A4 A, A5 A, A6 A"
-
-
-def test_of_seven_authors_six_are_named_then_et_al() -> None:
-    written = citations.names(person(number) for number in range(1, 8))
-    assert written == "A1 A, A2 A, A3 A, A4 A, A5 A, A6 A, et al"
-
-
-def test_no_authors_are_no_words() -> None:
-    assert citations.names([]) == ""
-
-
-def test_a_journal_article_in_vancouver_style() -> None:
-    source = Source(
-        container_title="Biol Psychiatry",
-        issued="2000-02-15",
-        volume="47",
-        issue="4",
-        page="351-4",
-        publisher="Elsevier",
-        authors=[{"family": "Berman", "given": "Robert M."}],
+def test_a_warning_names_the_source_and_its_word() -> None:
+    said = (
+        "One source of this page no longer stands as it did: Berman 2000 (retracted)."
     )
-    assert citations.vancouver(source) == (
-        "Berman RM. Antidepressant effects of ketamine. Biol Psychiatry. "
-        "2000;47(4):351-4."
-    )
+    assert citations.warning([("Berman 2000", "retracted")], "this page") == said
 
 
-def test_a_web_page_in_vancouver_style() -> None:
-    source = Source(
-        title="PTSD basics",
-        issued="2024",
-        publisher="National Center for PTSD",
-        authors=[{"literal": "Veterans Affairs"}],
-    )
-    assert citations.vancouver(source) == (
-        "Veterans Affairs. PTSD basics. National Center for PTSD. 2024."
-    )
+def test_a_warning_counts_several_sources() -> None:
+    doubts = [("A", "retracted"), ("B", "corrected")]
+    said = "2 sources of it no longer stand as they did: A (retracted), B (corrected)."
+    assert citations.warning(doubts, "it") == said
 
 
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [
-        ({}, ""),
-        ({"issued": "2000"}, " 2000."),
-        ({"issued": "2000", "page": "351-4"}, " 2000;351-4."),
-        ({"issued": "2000", "volume": "47"}, " 2000;47."),
-        ({"volume": "47", "issue": "4"}, " 47(4)."),
-        ({"issue": "4", "page": "5"}, " (4):5."),
-        ({"container_title": "Lancet"}, " Lancet."),
-    ],
-)
-def test_missing_parts_leave_no_marks_behind(
-    parts: dict[str, str], expected: str
-) -> None:
-    source = Source(title="A title", **parts)
-    assert citations.vancouver(source) == f"A title.{expected}"
-
-
-@pytest.mark.parametrize("title", ["What is PTSD?", "Stop!", "Ketamine in the U.S."])
-def test_a_title_that_ends_in_a_mark_gets_no_second_one(title: str) -> None:
-    assert citations.vancouver(Source(title=title)) == title
-
-
-@pytest.mark.parametrize(
-    ("source", "expected"),
-    [
-        (Source(issued="2000-02", authors=[person(1), person(2)]), "A1 2000"),
-        (Source(issued="2024", authors=[{"literal": "WHO"}]), "WHO 2024"),
-        (Source(title="PTSD basics", issued="2024"), "PTSD basics 2024"),
-        (Source(title="PTSD basics"), "PTSD basics"),
-    ],
-)
-def test_a_source_in_a_word(source: Source, expected: str) -> None:
-    assert citations.short(source) == expected
+def test_without_doubt_there_is_no_warning() -> None:
+    assert citations.warning([], "this page") == ""

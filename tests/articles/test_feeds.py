@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from articles.models import Byline
 from articles.models.article import Role
@@ -78,6 +78,27 @@ def test_a_new_version_is_an_update(client) -> None:
     assert texts(feed(client), "entry/updated") > before
 
 
+def test_an_entry_warns_of_a_source_that_no_longer_stands_as_it_did(client) -> None:
+    source = factories.reference("berman-2000")
+    factories.reference("sound-2001", status="current")
+    body = factories.cited("berman-2000", "sound-2001")
+    factories.article("new", summary="What it says.", body=body)
+    assert texts(feed(client), "entry/summary") == ["What it says."]
+    source.status = "retracted"
+    factories.publish(source)
+    assert texts(feed(client), "entry/summary") == [
+        "What it says. One source of this article no longer stands as it did: "
+        "Berman 2000 (retracted)."
+    ]
+
+
+def test_an_entry_does_not_name_a_source_that_is_private(client) -> None:
+    source = factories.reference("secret-2000", status="retracted")
+    factories.article("new", body=factories.cited("secret-2000"))
+    PageViewRestriction.objects.create(page=source, restriction_type="login")
+    assert texts(feed(client), "entry/summary") == ["What it says."]
+
+
 @pytest.mark.parametrize("hidden", ["draft", "unpublished", "author"])
 def test_what_is_hidden_is_not_in_the_feed(client, hidden: str) -> None:
     author = factories.author("hidden-author", title="Hidden author")
@@ -113,7 +134,8 @@ def test_the_journal_leads_to_its_feed(client) -> None:
 def test_a_feed_holds_twenty_articles_for_few_queries(
     client, django_assert_max_num_queries
 ) -> None:
+    factories.reference("berman-2000", status="retracted")
     for number in range(22):
-        factories.article(f"number-{number}")
+        factories.article(f"number-{number}", body=factories.cited("berman-2000"))
     with django_assert_max_num_queries(12):
         assert len(texts(feed(client), "entry/title")) == 20

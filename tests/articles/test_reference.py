@@ -1,8 +1,10 @@
 """A reference keeps its key, can be found, and tells what has become of it."""
 
+import json
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -280,3 +282,23 @@ def test_an_odd_number_of_a_page_shows_references(client, page: str) -> None:
     answer = client.get("/references/", {"page": page})
     assert answer.status_code == 200
     assert "called abel-2001" in answer.content.decode()
+
+
+def test_the_form_shows_the_particulars_of_the_kind_alone(admin) -> None:
+    page = factories.reference("a")
+    answer = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    form = BeautifulSoup(answer.content, "html.parser")
+
+    def kinds(field: str) -> list[str]:
+        box = form.select_one(f"[name={field}]").find_parent(
+            lambda tag: tag.has_attr("data-w-rules")
+        )
+        assert box.find_parent(attrs={"data-controller": "w-rules"})
+        return json.loads(box["data-w-rules"])["kind"]
+
+    assert kinds("issue") == ["article-journal"]
+    assert "webpage" in kinds("publisher") and "article-journal" not in kinds(
+        "publisher"
+    )
+    title = form.select_one("[name=title]")
+    assert not title.find_parent(lambda tag: tag.has_attr("data-w-rules"))

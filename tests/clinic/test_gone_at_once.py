@@ -104,6 +104,13 @@ def side_effect() -> Any:
     return made
 
 
+def reference() -> Any:
+    """A source that an article cites."""
+    made = factories.reference("canary", title=f"{WORD} source", status="retracted")
+    factories.article("other", body=factories.cited("canary"))
+    return made
+
+
 def key_fact() -> Any:
     """A fact that an article includes."""
     made = factories.key_fact("canary", title=f"{WORD} fact")
@@ -117,6 +124,7 @@ def standard_page() -> Any:
 
 
 OTHER = f"{JOURNAL}other/"
+FILES = [f"{OTHER}references.{ending}" for ending in ("ris", "bib", "json")]
 PLACES: dict[Callable[[], Any], list[str]] = {
     article: [
         *(JOURNAL, FEED, MAP, SEARCH, OTHER, f"{JOURNAL}?condition=ptsd"),
@@ -129,6 +137,7 @@ PLACES: dict[Callable[[], Any], list[str]] = {
         *("/side-effects/", "/side-effects/compare/", "/conditions/ptsd/"),
         *(OTHER, MAP, SEARCH),
     ],
+    reference: ["/references/", OTHER, *FILES, f"{OTHER}evidence.json", MAP],
     key_fact: ["/key-facts/", OTHER, MAP, SEARCH],
     standard_page: ["/", "/nowhere/", MAP, SEARCH],
 }

@@ -170,6 +170,10 @@ def public(garden: Pages) -> Found:
         addresses += [f"/search/?q=page&{chosen}", f"/search/?q=canary{state}"]
         addresses += [f"/mental-health-journal/?{chosen}&author={state}-author"]
     addresses += ["/mental-health-journal/feed/", "/side-effects/compare/"]
+    cites = ["/mental-health-journal/all/", "/conditions/all/"]
+    files = [f"references.{ending}" for ending in ("ris", "bib", "json")]
+    addresses += [f"{p}{name}" for p in cites for name in (*files, "evidence.json")]
+    addresses += [f"{cites[0]}cite.json"]
     addresses += ["/references/?page=2", "/api/v2/pages/", "/api/"]
     for address in addresses:
         found[address] = client.get(address).content.decode()
@@ -226,6 +230,9 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
             "/mental-health-journal/all/",
             "Author Reference Standard Fact Effect Condition Article",
         ),
+        ("/mental-health-journal/all/evidence.json", "Reference"),
+        ("/mental-health-journal/all/references.ris", "Reference"),
+        ("/mental-health-journal/all/cite.json", "Author"),
         ("/conditions/all/", "Reference Fact Effect"),
         ("/mental-health-journal/", "Article Author"),
         ("/mental-health-journal/feed/", "Article Author"),

@@ -1,5 +1,6 @@
 """Bring the site up from nothing: database, journal and a first login."""
 
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,8 @@ class Command(BaseCommand):
             plan = load(fixture_folders())
         except Refused as refusal:
             raise CommandError(f"The journal was not loaded.\n{refusal}") from refusal
-        if is_older:  # what the search indexes may have changed with the code
+        if is_older:  # what is kept beside the pages may have changed with the code
+            call_command("record_citations", stdout=StringIO())
             call_command("update_index", verbosity=0)
         if plan.writes:
             self.stdout.write(f"Loaded {len(plan.writes)} pages and settings.")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0002_words_for_editors'),
+        ('articles', '0003_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,136 @@
+"""What depends on a source: every page, paragraph and draft that rests on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.views import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page, Revision
+
+from articles.models import Claim, ReferencePage
+from articles.models.citing import CitingPage, all_keys
+from clinic.models import site_pages
+
+PAGES_AT_ONCE = 50
+# So many drafts that name the key are looked into; a clinic has few at a time.
+MOST_DRAFTS = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """One mention: what it says, and the ways to it in the editor and on the site."""
+
+    claim: Claim
+    part: str
+    edit: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """One published page that rests on the source."""
+
+    page: Page
+    how: str
+    places: list[Place]
+
+
+def dependents(reference: ReferencePage, number: Any) -> Any:
+    """Page `number` of the published pages that rest on `reference`.
+
+    A paginator's page of `Dependent`; its queries do not grow with the pages.
+    """
+    rows = reference.citations.prefetch_related("claims__citation")
+    rows = rows.order_by("page__title", "page_id")
+    shown = Paginator(rows, PAGES_AT_ONCE).get_page(number)
+    cited = list(shown.object_list)
+    ids = [row.page_id for row in cited]
+    pages = {page.pk: page for page in site_pages().filter(pk__in=ids).with_status()}
+    shown.object_list = [
+        Dependent(
+            pages[row.page_id],
+            row.how,
+            [place(pages[row.page_id], claim) for claim in row.claims.all()],
+        )
+        for row in cited
+    ]
+    return shown
+
+
+def place(page: Page, claim: Claim) -> Place:
+    """Where the claim stands on `page`; what another page says is edited there."""
+    edited = claim.said_by_id
+    inside = claim.block_anchor if edited == page.pk else ""
+    return Place(
+        claim,
+        part_in_words(page, claim.part),
+        reverse("wagtailadmin_pages:edit", args=[edited]) + inside,
+        f"{page.url}#{claim.anchor}" if page.url else "",
+    )
+
+
+def part_in_words(page: Page, part: str) -> str:
+    """The name of a field of the page as its editor reads it."""
+    names = {
+        field.name: getattr(field, "verbose_name", field.name)
+        for field in page.specific_class._meta.get_fields()
+    }
+    return capfirst(str(names.get(part, part)))
+
+
+def drafts_citing(reference: ReferencePage) -> list[Page]:
+    """The pages whose newest draft, not published yet, cites or lists the source."""
+    naming = Revision.objects.annotate(text=Cast("content", TextField())).filter(
+        text__contains=reference.key
+    )
+    pages = site_pages().filter(
+        latest_revision__in=naming, has_unpublished_changes=True
+    )
+    found = []
+    for page in pages.order_by("title")[:MOST_DRAFTS]:
+        draft = page.specific_deferred.get_latest_revision_as_object()
+        if isinstance(draft, CitingPage) and reference.key in all_keys(draft):
+            found.append(draft)
+    return found
+
+
+class DependentsView(WagtailAdminTemplateMixin, View):
+    """For editors: all that would have to change if the source no longer held."""
+
+    template_name = "articles/admin/dependents.html"
+    page_title = "What depends on"
+    header_icon = "link"
+
+    def get(self, request: HttpRequest, reference_id: int) -> HttpResponse:
+        """The page; 404 without such a reference, 403 for who may not edit it."""
+        self.reference = get_object_or_404(ReferencePage, pk=reference_id)
+        if not self.reference.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return self.render_to_response(
+            self.get_context_data(
+                reference=self.reference,
+                dependents=dependents(self.reference, request.GET.get("page")),
+                drafts=drafts_citing(self.reference),
+            )
+        )
+
+    def get_page_subtitle(self) -> str:
+        return self.reference.short_title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit = reverse("wagtailadmin_pages:edit", args=[self.reference.pk])
+        listing = reverse("references:index")
+        return [
+            *self.breadcrumbs_items,
+            {"url": listing, "label": "References"},
+            {"url": edit, "label": self.reference.short_title},
+            {"url": "", "label": "What depends on it"},
+        ]
