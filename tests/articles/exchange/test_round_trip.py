@@ -1,0 +1,89 @@
+"""What is written into a file is read from it again."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.exchange import FORMATS, bibtex, csl, item_of, ris
+from articles.exchange.items import date_text, kind_of
+from articles.exchange.reading import read_file
+from articles.models.source import Kind
+from tests.articles.exchange.sources import SOURCES, Made
+from tests.fuzzing import fuzzed, without_database
+
+pytestmark = without_database
+
+BERMAN = Made(
+    key="berman-2000",
+    kind="article-journal",
+    title="Antidepressant effects of ketamine in depressed patients",
+    container_title="Biological Psychiatry",
+    issued="2000-02-15",
+    volume="47",
+    issue="4",
+    page="351-354",
+    doi="10.1016/S0006-3223(99)00230-9",
+    pmid="10686270",
+    accessed=date(2026, 11, 23),
+    names=[
+        {"family": "Berman", "given": "Robert M."},
+        {"family": "Cappiello", "given": "Angela"},
+    ],
+)
+
+
+@pytest.mark.parametrize("module", [ris, bibtex, csl])
+@given(st.lists(SOURCES, min_size=1, max_size=3, unique_by=lambda made: made.key))
+@fuzzed
+def test_fuzzed_sources_come_back_as_they_were(module, made) -> None:
+    items = [item_of(source) for source in made]
+    assert module.read(module.write(items)) == items
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_file_is_read_by_its_ending_or_by_its_looks(ending) -> None:
+    written = FORMATS[ending].write([item_of(BERMAN)]).encode()
+    assert read_file(f"sources.{ending}", written) == [item_of(BERMAN)]
+    assert read_file("sources.txt", b"\xef\xbb\xbf" + written) == [item_of(BERMAN)]
+    assert read_file("", written.replace(b"\n", b"\r\n")) == [item_of(BERMAN)]
+
+
+def test_ris_is_what_reference_managers_expect() -> None:
+    assert ris.write([item_of(BERMAN)]).splitlines() == [
+        "TY  - JOUR",
+        "ID  - berman-2000",
+        "AU  - Berman, Robert M.",
+        "AU  - Cappiello, Angela",
+        "TI  - Antidepressant effects of ketamine in depressed patients",
+        "T2  - Biological Psychiatry",
+        "PY  - 2000",
+        "DA  - 2000/02/15/",
+        "VL  - 47",
+        "IS  - 4",
+        "SP  - 351",
+        "EP  - 354",
+        "DO  - 10.1016/s0006-3223(99)00230-9",
+        "DB  - PubMed",
+        "AN  - 10686270",
+        "Y2  - 2026/11/23/",
+        "ER  - ",
+    ]
+
+
+def test_bibtex_is_what_latex_expects() -> None:
+    text = bibtex.write([item_of(BERMAN)])
+    assert text.startswith("@article{berman-2000,\n")
+    assert "author = {Berman, Robert M. and Cappiello, Angela}," in text
+    assert "month = feb," in text
+    assert "pages = {351--354}," in text
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_every_kind_of_source_comes_back(kind) -> None:
+    item = item_of(Made(key="who-2020", kind=kind, title="A title", issued="2020"))
+    assert kind_of(item) == kind
+    for module in (ris, bibtex, csl):
+        assert kind_of(module.read(module.write([item]))[0]) == kind
+    assert date_text(item["issued"]) == "2020"
