@@ -35,6 +35,35 @@ class Made:
         return self.names
 
 
+BERMAN = Made(
+    key="berman-2000",
+    kind="article-journal",
+    title="Antidepressant effects of ketamine in depressed patients",
+    container_title="Biological Psychiatry",
+    issued="2000-02-15",
+    volume="47",
+    issue="4",
+    page="351-354",
+    doi="10.1016/S0006-3223(99)00230-9",
+    pmid="10686270",
+    accessed=date(2026, 11, 23),
+    names=[
+        {"family": "Berman", "given": "Robert M."},
+        {"family": "Cappiello", "given": "Angela"},
+    ],
+)
+ODD = Made(
+    key="who-2020",
+    kind="guideline",
+    title="50% of {patients} & “others” -- a <i>note</i> on \\ and ~",
+    publisher="Salt and Pepper, Inc.",
+    issued="2020-02",
+    isbn="978-92-4-000000-0",
+    pmcid="PMC77",
+    address="https://a.example/x_y?a=1&b=%20",
+    names=[{"literal": "World Health Organization, Geneva"}, {"family": "and Ünal"}],
+)
+
 # What the formats might trip over, thicker than chance would sow it.
 SPECIAL = st.sampled_from(
     [

@@ -1,45 +1,27 @@
 """What is written into a file is read from it again."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from articles.exchange import FORMATS, bibtex, csl, item_of, ris
 from articles.exchange.items import date_text, kind_of
 from articles.exchange.reading import read_file
 from articles.models.source import Kind
-from tests.articles.exchange.sources import SOURCES, Made
+from tests.articles.exchange.sources import BERMAN, SOURCES, Made
 from tests.fuzzing import fuzzed, without_database
 
 pytestmark = without_database
 
-BERMAN = Made(
-    key="berman-2000",
-    kind="article-journal",
-    title="Antidepressant effects of ketamine in depressed patients",
-    container_title="Biological Psychiatry",
-    issued="2000-02-15",
-    volume="47",
-    issue="4",
-    page="351-354",
-    doi="10.1016/S0006-3223(99)00230-9",
-    pmid="10686270",
-    accessed=date(2026, 11, 23),
-    names=[
-        {"family": "Berman", "given": "Robert M."},
-        {"family": "Cappiello", "given": "Angela"},
-    ],
-)
 
-
-@pytest.mark.parametrize("module", [ris, bibtex, csl])
-@given(st.lists(SOURCES, min_size=1, max_size=3, unique_by=lambda made: made.key))
+@given(SOURCES)
 @fuzzed
-def test_fuzzed_sources_come_back_as_they_were(module, made) -> None:
-    items = [item_of(source) for source in made]
-    assert module.read(module.write(items)) == items
+def test_fuzzed_sources_come_back_as_they_were(made) -> None:
+    item = item_of(made)
+    for module in (ris, bibtex, csl):
+        assert module.read(module.write([item, {**item, "id": "b"}])) == [
+            item,
+            {**item, "id": "b"},
+        ]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
