@@ -3,6 +3,7 @@
 #   make run        serve the journal, from a bare clone
 #   make dev        the same, and reload when the code changes
 #   make test       the whole suite: SQLite, PostgreSQL, a browser
+#   make test-deep  the fuzzed parsers with 10,000 examples each; takes long
 #   make check      format, lint, types, templates, production settings, migrations
 #   make format     put the code in order
 #   make fixtures   write articles/fixtures/journal.json anew from the fixture files
@@ -24,7 +25,7 @@ LAN := $(shell python3 -c 'import socket; s = socket.socket(socket.AF_INET, sock
 export CLINIC_EXTRA_HOSTS := $(filter-out 0.0.0.0,$(HOST) $(LAN))
 endif
 
-.PHONY: run dev test check format fixtures lock clean python port
+.PHONY: run dev test test-deep check format fixtures lock clean python port
 
 run: python port .venv/installed .env $(VAR)/static/staticfiles.json
 	@$(PY) manage.py prepare
@@ -42,6 +43,10 @@ test: python .venv/tested
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= --cov-append -m "not browser"
 	$(PY) -m coverage report --fail-under 95
 	$(PY) -m pytest -q -m browser
+
+# Every test with "fuzzed" in its name; none needs a database or a network.
+test-deep: python .venv/tested
+	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 -k fuzzed
 
 check: python .venv/tested
 	.venv/bin/ruff format --check .

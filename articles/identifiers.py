@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 Name = Literal["DOI", "PMID", "PMCID", "URL"]
+LONGEST = 1000  # No identifier is; what is longer is not looked at.
 LONGEST_DOI = 255
 LONGEST_ADDRESS = 500
 
@@ -118,9 +119,13 @@ def compared(url: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Without what stands around an identifier in a sentence."""
-    text = text.strip().strip("<>\"'“”‘’").rstrip(".,;:!?")
-    for opening, closing in ("()", "[]"):
-        while text.endswith(closing) and text.count(closing) > text.count(opening):
-            text = text[:-1].rstrip(".,;:!?")
-    return text
+    """Without what stands around an identifier in a sentence; empty if far too long."""
+    text = text.strip()
+    before = ""
+    while text != before and len(text) <= LONGEST:
+        before = text
+        text = text.strip("<>\"'“”‘’ ").lstrip("([").rstrip(".,;:!?")
+        for opening, closing in ("()", "[]"):
+            if text.endswith(closing) and text.count(closing) > text.count(opening):
+                text = text[:-1]
+    return text if len(text) <= LONGEST else ""

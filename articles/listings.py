@@ -5,9 +5,12 @@ from typing import Any
 import django_filters
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.query import PageQuerySet
 
+from articles.adding_views import AddReferencesView
 from articles.models import ArticlePage, AuthorPage, KeyFactPage, ReferencePage
 from articles.models.article import ArticleKind
 from articles.models.source import SOUND, Kind, Status
@@ -228,6 +231,15 @@ class ReferenceListing(ListingView):
         pages = super().annotate_queryset(pages).prefetch_related("lookup")
         return pages.annotate(cited_by=cited_by)
 
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Beside the button for one, that for many."""
+        many = HeaderButton(
+            "Add references", url=reverse("references:add"), icon_name="upload"
+        )
+        shown: list[HeaderButton] = [*super().header_buttons]
+        return [*shown, many] if self.add_url else shown
+
 
 class ReferenceViewSet(ListingViewSet):
     model = ReferencePage
@@ -272,6 +284,11 @@ class ReferenceViewSet(ListingViewSet):
             "link", label="Link", accessor=lambda page: link_in_words(page), width="8%"
         ),
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The listing, and adding many at once."""
+        many = path("add/", AddReferencesView.as_view(), name="add")
+        return [*super().get_urlpatterns(), many]
 
 
 def link_in_words(page: ReferencePage) -> str:

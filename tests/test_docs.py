@@ -15,7 +15,7 @@ COMMAND = re.compile(r"manage\.py ([a-z_]+)((?:[^\n`]|\\\n)*)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#([^)]*))?\)")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 TABLE = [
     [cell.strip() for cell in line.strip("|").split("|")]
     for line in said("README.md").partition("## Page types")[2].splitlines()
@@ -59,6 +59,7 @@ def test_every_command_of_ours_is_in_the_manual() -> None:
     assert ours == {
         *("load_journal", "export_journal", "clear_journal", "dump_journal"),
         *("generate_articles", "prepare", "check_references"),
+        *("import_references", "record_citations"),
     }
     told = "".join(said(page) for page in PAGES)
     assert [name for name in ours if f"`{name}`" not in told] == []
@@ -68,7 +69,7 @@ def test_every_target_of_make_exists() -> None:
     told = {
         target
         for page in PAGES
-        for target in re.findall(r"(?:^|`)make ([a-z]+)", said(page), re.MULTILINE)
+        for target in re.findall(r"(?:^|`)make ([a-z-]+)", said(page), re.MULTILINE)
     }
     assert {"run", "test", "fixtures"} <= told
     assert told - TARGETS == set()
@@ -76,7 +77,7 @@ def test_every_target_of_make_exists() -> None:
 
 def test_every_target_of_make_is_explained_and_phony() -> None:
     phony = set(re.findall(r"^\.PHONY: (.*)", MAKEFILE, re.MULTILINE)[0].split())
-    explained = set(re.findall(r"^#   make ([a-z]+)  ", MAKEFILE, re.MULTILINE))
+    explained = set(re.findall(r"^#   make ([a-z-]+)  ", MAKEFILE, re.MULTILINE))
     assert phony == TARGETS
     assert phony - explained == {"python", "port"}
 

@@ -63,10 +63,19 @@ LONGEST = {
 }
 LONGEST_NAME = 200
 MOST_NAMES = 1000
-CALLED = {"container-title": "journal or book", "page": "pages", "genre": "type"}
+LONGEST_RAW = 10_000  # With all its markup.
+CALLED = {
+    "id": "key",
+    "URL": "web address",
+    "accessed": "date of access",
+    "author": "name of an author",
+    "container-title": "journal or book",
+    "genre": "type",
+    "issued": "date",
+}
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 ISBN = re.compile(r"(?<![\dXx])(?:\d-?){9}(?:(?:\d-?){3}\d|[\dXx])(?![\dXx-])")
-HYPHEN = re.compile(r"\s*[-‐‑–—−]+\s*")
+HYPHEN = re.compile(r"\s?[-‐‑–—−][-‐‑–—−\s]*")
 NORMAL = {
     "DOI": identifiers.doi,
     "PMID": identifiers.pmid,
@@ -161,6 +170,7 @@ def accepted(told: Mapping[str, Any]) -> Item:
     Raises ImportRefused, with the name of the field, for what is not well formed, too
     long, or missing.
     """
+    check_sizes(told)
     item = tidied(told)
     if not item.get("title"):
         raise ImportRefused("There is no title.")
@@ -168,30 +178,37 @@ def accepted(told: Mapping[str, Any]) -> Item:
         value = plain(told.get(name, ""))
         moved = name == "URL" and identifiers.address(value)
         if value and name not in item and not moved:
-            called = {
-                "URL": "web address",
-                "issued": "date",
-                "accessed": "date of access",
-            }
             raise ImportRefused(
-                f"The {called.get(name, name)} “{value[:60]}” is not well formed."
+                f"The {called(name)} “{value[:60]}” is not well formed."
             )
     for name, most in LONGEST.items():
         if len(item.get(name, "")) > most:
-            called_here = CALLED.get(name, name)
-            raise ImportRefused(f"The {called_here} is longer than {most} characters.")
-    check_names(item.get("author", []))
-    return item
-
-
-def check_names(names: list[dict[str, str]]) -> None:
-    """Refuse more names, or longer ones, than a reference has."""
-    if len(names) > MOST_NAMES:
-        raise ImportRefused(f"There are more than {MOST_NAMES} authors.")
+            raise ImportRefused(f"The {called(name)} is longer than {most} characters.")
+    names = item.get("author", [])
     if any(len(part) > LONGEST_NAME for name in names for part in name.values()):
         raise ImportRefused(
             f"The name of an author is longer than {LONGEST_NAME} characters."
         )
+    return item
+
+
+def check_sizes(told: Mapping[str, Any]) -> None:
+    """Refuse what is far too long or too much, before any time is spent on it."""
+    names = told.get("author", [])
+    if len(names) > MOST_NAMES:
+        raise ImportRefused(f"There are more than {MOST_NAMES:,} authors.")
+    texts = [(name, text) for name, text in told.items() if name != "author"]
+    texts += [("author", part) for name in names for part in name.values()]
+    for name, text in texts:
+        if len(text) > LONGEST_RAW:
+            raise ImportRefused(
+                f"The {called(name)} is longer than {LONGEST_RAW:,} characters."
+            )
+
+
+def called(field: str) -> str:
+    """What a field of an item is to people."""
+    return CALLED.get(field, field)
 
 
 def people(names: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:

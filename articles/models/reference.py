@@ -19,7 +19,7 @@ from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
-from articles import citations
+from articles import citations, duplicates
 from articles.models.cited_by import cited_by
 from articles.models.evidence import Citable
 from articles.models.source import (
@@ -375,6 +375,8 @@ class ReferencePage(Citable, SitePage):
                 "A reader must be able to find the source: give a DOI, PMID, PMCID, "
                 "ISBN or web address."
             )
+        if not self.is_rough and (reason := duplicates.why_twice(self)):
+            raise ValidationError(reason)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
