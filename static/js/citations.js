@@ -26,12 +26,15 @@
     const copy = entry.cloneNode(true);
     copy.querySelectorAll(".backlinks").forEach((part) => part.remove());
     copy.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+    const text = document.createElement("span");
+    text.className = "source-card__entry";
+    text.append(...copy.childNodes);
     const all = document.createElement("a");
     all.className = "source-card__all";
     all.href = mention.hash;
     all.textContent = "All sources";
     card.setAttribute("aria-label", mention.getAttribute("aria-label"));
-    card.replaceChildren(...copy.childNodes, all);
+    card.replaceChildren(text, all);
   }
 
   // Below the mention, where nobody has read yet, or above it if there is no room;

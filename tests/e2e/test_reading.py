@@ -45,7 +45,7 @@ def test_a_reader_goes_from_the_home_page_to_a_source_and_back(reader: Page) -> 
 def test_each_number_of_an_article_leads_to_its_line_and_back(page: Page) -> None:
     page.goto(ARTICLE)
     mentions = page.locator("[role=doc-noteref]").evaluate_all(
-        "links => links.map(link => [link.id, link.hash, link.innerText])"
+        "links => links.map(link => [link.id, link.hash, parseInt(link.innerText)])"
     )
     for anchor, target, number in mentions:
         assert target == f"#source-{number}"
