@@ -11,16 +11,21 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from articles import protection
 from articles.choosing import SourceChooserViewSet, chooser
+from articles.comparing import register_comparisons
 from articles.dependents import DependentsView
 from articles.listings import VIEWSETS
 from articles.models import ReferencePage
 from articles.protection import (
+    why_copying_is_refused,
     why_deleting_is_refused,
+    why_moving_is_refused,
     why_publishing_is_refused,
     why_unpublishing_is_refused,
 )
@@ -30,6 +35,7 @@ from articles.watch.marking import ACTION
 from clinic.listings import ListingViewSet, PagesMenuItem, journal_menu
 
 hooks.register("register_rich_text_features", register_citation)
+register_comparisons()
 
 
 @hooks.register("register_admin_menu_item")
@@ -70,6 +76,28 @@ def refuse_unpublishing(request: HttpRequest, page: Page) -> HttpResponse | None
     return refused(request, page, why_unpublishing_is_refused(page))
 
 
+@hooks.register("before_move_page")
+def refuse_moving(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """Keep the address of what other pages rest on."""
+    return refused(request, page, why_moving_is_refused(page, destination))
+
+
+@hooks.register("before_copy_page")
+def refuse_copying(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep a citation key for one source."""
+    if request.method != "POST":
+        return None
+    return refused(request, page, why_copying_is_refused(page, request.POST))
+
+
+@hooks.register("register_admin_viewset", order=100)
+def register_privacy() -> PageViewSet:
+    """The views of pages, with our own for privacy; Wagtail's are registered before."""
+    return protection.pages
+
+
 @hooks.register("before_bulk_action")
 def refuse_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
@@ -82,6 +110,9 @@ def refuse_in_bulk(
         "delete": why_deleting_is_refused,
         "publish": why_publishing_is_refused,
         "unpublish": why_unpublishing_is_refused,
+        "move": lambda page: why_moving_is_refused(
+            page, action.cleaned_form.cleaned_data["chooser"]
+        ),
     }
     why = reasons.get(action_type)
     pages = [page for page in objects if isinstance(page, Page)] if why else []

@@ -370,6 +370,14 @@ class ReferencePage(Citable, SitePage):
                     "cite the source by it."
                 }
             )
+        if ReferencePage.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": f"The citation key {self.slug} is taken by another reference."}
+            )
+        if self.expire_at:
+            raise ValidationError(
+                {"expire_at": "A source does not expire. Set its status to withdrawn."}
+            )
         if not self.is_rough and not (self.links or self.isbn):
             raise ValidationError(
                 "A reader must be able to find the source: give a DOI, PMID, PMCID, "

@@ -112,8 +112,10 @@ class HomePage(SitePage):
         return self.hero_text
 
     def clean(self) -> None:
-        """Refuse lists of other kinds than the page has room for."""
+        """Refuse lists of other kinds than the page has room for, and an end."""
         super().clean()
+        if self.expire_at:
+            raise ValidationError({"expire_at": "The home page does not expire."})
         errors = {}
         for name, labels in (("topics", LISTS_OF_TOPICS), ("newest", (JOURNAL,))):
             try:

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Dialog, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 # Where the form keeps what is in a text field; Draftail brings it up to date in a while.
-WRITTEN = "div:has(> .Draftail-Editor__wrapper) > input[type=hidden]"
+ITS_FIELD = "xpath=ancestor::*[contains(@class, 'Draftail-Editor__wrapper')]/../input"
 
 
 def from_the_page(desk: Page, address: str, step: str) -> None:
@@ -62,33 +62,42 @@ def body(desk: Page) -> Locator:
 
 def expect_written(desk: Page, words: str) -> None:
     """Wait until the form holds what was typed into the first paragraph."""
-    written = body(desk).locator(WRITTEN).first
-    expect(written).to_have_value(re.compile(re.escape(words)))
+    expect_kept(first_paragraph(desk), words)
 
 
-def cite(desk: Page, *answers: str | None) -> list[str]:
-    """Cite at the end of the first paragraph; give the answers to what is asked.
+def expect_kept(text: Locator, words: str) -> None:
+    """Wait until the form holds the words that a text shows."""
+    kept = re.compile(re.escape(words))
+    expect(text.locator(ITS_FIELD)).to_have_value(kept)
 
-    None presses "Cancel". Returns the questions.
-    """
-    questions: list[str] = []
 
-    def answer(dialog: Dialog) -> None:
-        reply = answers[len(questions)]
-        questions.append(dialog.message)
-        dialog.dismiss() if reply is None else dialog.accept(reply)
+def first_paragraph(desk: Page) -> Locator:
+    """Where the first text of the body is written."""
+    return body(desk).locator("[contenteditable=true]").first
 
-    desk.on("dialog", answer)
-    paragraph = body(desk).locator("[contenteditable=true]").first
-    paragraph.click()
-    paragraph.press("Control+End")
-    paragraph.press_sequentially(" /")
-    with desk.expect_event("dialog"):
-        desk.get_by_role("option", name="Citation").click()
-    if answers[-1]:
-        expect_written(desk, f"[{answers[-1]}]")
-    desk.remove_listener("dialog", answer)
-    return questions
+
+def ask_for_a_source(desk: Page, text: Locator) -> Locator:
+    """Ask for a citation at the end of a text, by keyboard; returns the window."""
+    text.click()
+    text.press("Control+End")
+    text.press_sequentially(" /citation")
+    expect(desk.get_by_role("option", name="Citation")).to_be_visible()
+    text.press("Enter")
+    window = desk.get_by_role("dialog")
+    expect(window.get_by_label("Find a source")).to_be_focused()
+    return window
+
+
+def cite(desk: Page, key: str, text: Locator | None = None) -> None:
+    """Cite at the end of a text, the first paragraph if none is named; keyboard alone."""
+    text = text or first_paragraph(desk)
+    window = ask_for_a_source(desk, text)
+    desk.keyboard.type(key)
+    desk.keyboard.press("Enter")
+    expect(window).to_be_hidden()
+    expect(text.locator(".citation", has_text=f"[{key}]").last).to_be_visible()
+    expect(text).to_be_focused()
+    expect_kept(text, f"[{key}]")
 
 
 def write_article(desk: Page, journal: str, title: str) -> None:
@@ -135,3 +144,13 @@ def unpublish(desk: Page, address: str) -> None:
     press(desk, "Unpublish")
     desk.get_by_role("button", name="Yes, unpublish it").click()
     said(desk, "unpublished")
+
+
+def write_reference(desk: Page, key: str, title: str) -> str:
+    """Write and publish a source; returns its address."""
+    from_the_page(desk, "/references/", "Add a child page")
+    desk.get_by_role("textbox", name="Title of the source").fill(title)
+    desk.get_by_role("textbox", name="Citation key").fill(key)
+    desk.get_by_role("textbox", name="DOI").fill(f"10.1000/{key}")
+    publish(desk)
+    return f"/references/{key}/"

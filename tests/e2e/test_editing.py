@@ -72,38 +72,3 @@ def test_an_added_citation_gets_its_number_and_its_source(
     expect(line.locator(f"[href='#mention-{number}-1']")).to_be_visible()
     line.locator(".reference").click()
     expect(page.get_by_role("main")).to_contain_text("A Comprehensive Guide")
-
-
-def test_a_wrong_key_is_refused_at_publish_but_kept_in_a_draft(
-    page: Page, desk: Page
-) -> None:
-    address = f"{JOURNAL}how-ketamine-changes-the-brain/"
-    before = shown(page, address)
-    editing.edit(desk, address)
-    editing.cite(desk, "nobody-1900")
-    editing.press(desk, "Publish")
-    refusal = desk.get_by_text(
-        "There is no reference with this citation key: nobody-1900"
-    )
-    expect(refusal.first).to_be_visible()
-    editing.save_draft(desk)
-    assert shown(page, address) == before
-    editing.edit(desk, address)
-    expect(editing.body(desk)).to_contain_text("[nobody-1900]")
-
-
-def test_a_malformed_key_is_asked_for_again(desk: Page) -> None:
-    address = f"{JOURNAL}ketamine-therapy-for-mood-disorders/"
-    editing.edit(desk, address)
-    first, second = editing.cite(desk, "Berman 2000", "berman-2000")
-    assert first.startswith("Citation key of the source")
-    assert second.startswith("A key has lower-case letters")
-    expect(editing.body(desk)).to_contain_text("[berman-2000]")
-
-
-def test_a_cancelled_citation_leaves_the_text_alone(desk: Page) -> None:
-    address = f"{JOURNAL}ketamine-therapy-for-mood-disorders/"
-    editing.edit(desk, address)
-    before = desk.locator(".public-DraftEditor-content mark").count()
-    assert len(editing.cite(desk, None)) == 1
-    expect(desk.locator(".public-DraftEditor-content mark")).to_have_count(before)
