@@ -43,6 +43,7 @@ test: python .venv/tested
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= --cov-append -m "not browser"
 	$(PY) -m coverage report --fail-under 95
 	$(PY) -m pytest -q -m browser
+	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -m browser tests/e2e/test_evidence.py
 
 # Every test with "fuzzed" in its name; none needs a database or a network.
 test-deep: python .venv/tested

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from tests import needs
+from tests import needs, postgres
 from tests.postgres import die_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,7 @@ class RunningSite:
 
     url: str
     editor: Login
+    environment: dict[str, str]
 
 
 def free_port() -> int:
@@ -57,16 +59,29 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def manage(environment: dict[str, str], *arguments: str) -> str:
-    """Run a command of manage.py and return what it prints."""
-    return subprocess.run(  # noqa: S603
+def manage(environment: dict[str, str], *arguments: str, code: int = 0) -> str:
+    """Run a command of manage.py that exits with `code`; return what it prints."""
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
-        check=True,
+        check=False,
         stdout=subprocess.PIPE,
         text=True,
-    ).stdout
+    )
+    assert done.returncode == code, done.stdout
+    return done.stdout
+
+
+def database() -> str:
+    """The URL of the database: empty for SQLite, else a new one in PostgreSQL."""
+    if os.environ.get("JOURNAL_TEST_DATABASE") != "postgres":
+        return ""
+    server = postgres.url()
+    home = server.partition("host=")[2]
+    with psycopg.connect(host=home, user="postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE browser")
+    return f"postgres://postgres@/browser?host={home}"
 
 
 def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
@@ -92,7 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     port = free_port()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "clinic.settings",
-        "DATABASE_URL": "",
+        "DATABASE_URL": database(),
         "CLINIC_VAR": str(tmp_path_factory.mktemp("var")),
         "CLINIC_URL": f"http://127.0.0.1:{port}",
     }
@@ -114,7 +129,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     )
     try:
         wait_until_ready(server, port)
-        yield RunningSite(environment["CLINIC_URL"], Login(*login.groups()))
+        url = environment["CLINIC_URL"]
+        yield RunningSite(url, Login(*login.groups()), environment)
     finally:
         server.terminate()
         server.wait(timeout=20)
