@@ -90,7 +90,7 @@ def expect_retracted(page: Page) -> None:
     mention.hover()
     expect(page.locator("#source-card")).to_contain_text("Retracted")
     page.locator("#source-1 .reference").click()
-    expect(page.get_by_role("heading", name="Retracted")).to_be_visible()
+    expect(page.get_by_role("heading", name="Retracted", exact=True)).to_be_visible()
     expect(page.locator(".cited-by q")).to_contain_text("A first paragraph.")
     assert evidence(page)["status"] == "retracted"
     feed = page.request.get(f"{JOURNAL}feed/").text()
