@@ -293,8 +293,10 @@ class ReferencePage(Citable, SitePage):
     @property
     def standing(self) -> str:
         """What has become of it, in words for readers: "Retracted"."""
+        if self.is_doubtful:
+            return self.get_status_display()
         lookup = getattr(self, "lookup", None)
-        if self.is_doubtful or (lookup and lookup.told):
+        if lookup and lookup.told:
             return self.get_status_display()  # what an editor made of a notice stands
         if self.looked_up_on:
             return "No retraction or correction found"

@@ -88,6 +88,12 @@ class Lookup(models.Model):
         self.link, self.link_status = link, status
         self.link_failures = 0 if link == Link.OK else self.link_failures + 1
 
+    def keep(self) -> None:
+        """Save it, even if another run has made the row in the meantime."""
+        fields = (f for f in self._meta.concrete_fields if not f.primary_key)
+        values = {f.name: getattr(self, f.name) for f in fields if not f.is_relation}
+        Lookup.objects.update_or_create(reference_id=self.reference_id, defaults=values)
+
 
 class EvidenceChangeQuerySet(QuerySet["EvidenceChange"]):
     """Changes, asked for by adjectives."""

@@ -89,7 +89,9 @@ class Outcome:
 
 def watched(keys: Iterable[str] = ()) -> list[ReferencePage]:
     """The published sources, or those with these keys: cited first, longest unasked first."""
-    found = ReferencePage.objects.filter(live=True).select_related("lookup")
+    # An alias follows its original.
+    found = ReferencePage.objects.filter(live=True, alias_of=None)
+    found = found.select_related("lookup")
     if keys := list(keys):
         found = found.filter(slug__in=keys)
     cited = Exists(Citation.objects.filter(reference=OuterRef("pk")))
@@ -168,7 +170,7 @@ def hear(
         seen.was_asked = True
         seen.problems.append(str(error))
         seen.lookup.unheard()
-        seen.lookup.save()
+        seen.lookup.keep()
         return seen
     if held is None:
         return seen
@@ -186,7 +188,7 @@ def hear(
         seen.problems.append(f"It could not be marked: {' '.join(error.messages)}")
         return seen
     seen.lookup.heard(one.token for one in held)
-    seen.lookup.save()
+    seen.lookup.keep()
     return seen
 
 
@@ -206,7 +208,7 @@ def try_links(
         outcome.questions += 1
         outcome.answers += status is not None
         seen.lookup.tried(link, status)
-        seen.lookup.save()
+        seen.lookup.keep()
         if link == Link.DEAD:
             seen.problems.append(f"Its address is dead: {seen.address}")
 

@@ -31,11 +31,13 @@ def test_one_run_marks_the_source_and_the_pages_that_rest_on_it(
     article = factories.article(body=factories.cited(source.key))
     fact = factories.key_fact(text=factories.cited(source.key)[0][1])
     other = factories.reference("berman-2000")
-    for address in (article.url, source.url):
-        assert b"Retracted" not in client.get(address).content
+    feed = f"{factories.journal().url}feed/"
+    places = (article.url, source.url, feed, f"{article.url}evidence.json")
+    for address in places:
+        assert b"retracted" not in client.get(address).content.lower()
     assert offline() == 3
-    for address in (article.url, source.url):
-        assert b"Retracted" in client.get(address).content
+    for address in places:
+        assert b"retracted" in client.get(address).content.lower(), address
     page = fresh(source)
     assert (page.status, page.notice) == (Status.RETRACTED, NOTICE)
     assert page.checked_on == page.looked_up_on == timezone.localdate()

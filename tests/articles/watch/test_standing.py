@@ -69,3 +69,11 @@ def test_an_article_knows_when_its_evidence_changed(source: ReferencePage) -> No
     assert len(captured) == 1
     assert at["rests-on-nothing"] is None
     assert at[cites.slug] == EvidenceChange.objects.get().found_at
+
+
+def test_what_a_doubtful_source_is_costs_no_query(source: ReferencePage) -> None:
+    offline()
+    page = fresh(source)
+    with CaptureQueriesContext(connection) as captured:
+        assert page.standing == "Retracted"
+    assert len(captured) == 0
