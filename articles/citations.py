@@ -296,9 +296,9 @@ class OwnArticle:
 
         The day on which it was read is the reader's to add.
         """
-        published = day(self.issued)
-        if self.updated > self.issued:
-            published += f" [updated {day(self.updated)}]"
+        is_newer = self.updated > self.issued
+        update = f"[updated {day(self.updated)}]" if is_newer else ""
+        published = " ".join(part for part in (day(self.issued), update) if part)
         where = f"{self.container_title} [Internet]"
         out = "; ".join(part for part in (self.publisher, published) if part)
         # The address stays without a full stop, which would become part of it.

@@ -32,7 +32,7 @@ from articles.blocks import CitedBodyBlock, SourcesBlock
 from articles.citations import OwnArticle
 from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
-from articles.models.evidence import Citable
+from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
@@ -294,14 +294,14 @@ class ArticlePage(Citable, CitingPage):
     def own(self, frame: Frame) -> OwnArticle:
         """The article as others may cite it."""
         above = [p for p in frame.breadcrumb if p.depth > frame.home.depth]
-        updated = timezone.localdate(self.updated_on) if self.updated_on else None
+        updated = self.updated_on and timezone.localdate(self.updated_on)
         return OwnArticle(
             key=self.slug,
             title=self.title,
             container_title=above[0].title if above else frame.clinic.name,
             publisher=frame.clinic.name,
-            issued=self.published_on.isoformat(),
-            updated=(updated or self.published_on).isoformat(),
+            issued=iso(self.published_on) or "",  # none while a draft is previewed
+            updated=iso(updated) or "",
             address=self.full_url or "",
             authors=tuple(
                 line.author.as_csl for line in self.shown_bylines if line.is_author

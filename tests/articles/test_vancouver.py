@@ -216,6 +216,11 @@ def test_an_article_of_our_own_says_how_to_cite_it() -> None:
     )
 
 
+def test_a_draft_without_a_day_says_how_to_cite_it_as_far_as_it_goes() -> None:
+    said = replace(OWN, issued="", updated="").cite_as
+    assert "[Internet]. A clinic. Available from" in said
+
+
 def test_an_article_that_nobody_changed_has_no_day_of_update() -> None:
     assert "updated" not in replace(OWN, updated="2026-01-05").cite_as
 
