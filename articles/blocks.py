@@ -51,14 +51,12 @@ def choosing_sources(script: str) -> forms.Media:
         "data-choose": reverse_lazy("sources:choose"),
         "data-known": reverse_lazy("sources:known"),
     }
-    return forms.Media(
-        js=[
-            Script("wagtailadmin/js/chooser-modal.js"),
-            Script("admin/sources.js", **addresses),
-            Script(script),
-        ],
-        css={"all": ["admin/sources.css"]},
-    )
+    scripts: list[Any] = [
+        Script("wagtailadmin/js/chooser-modal.js"),
+        Script("admin/sources.js", **addresses),
+        Script(script),
+    ]
+    return forms.Media(js=scripts, css={"all": ["admin/sources.css"]})
 
 
 class KeysInput(forms.TextInput):

@@ -34,16 +34,17 @@ class CitingTextComparison(RichTextFieldComparison):
 
     def __init__(self, field: RichTextField, obj_a: Any, obj_b: Any) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a, self.val_b = with_keys(self.val_a), with_keys(self.val_b)
+        self.val_a: Any = with_keys(field.value_from_object(obj_a))
+        self.val_b: Any = with_keys(field.value_from_object(obj_b))
 
 
 class CitingStreamComparison(StreamFieldComparison):
     """A body of blocks."""
 
-    def htmldiff(self) -> Any:
-        self.val_a = stream_with_keys(self.val_a)
-        self.val_b = stream_with_keys(self.val_b)
-        return super().htmldiff()
+    def __init__(self, field: StreamField, obj_a: Any, obj_b: Any) -> None:
+        super().__init__(field, obj_a, obj_b)
+        self.val_a: Any = stream_with_keys(field.value_from_object(obj_a))
+        self.val_b: Any = stream_with_keys(field.value_from_object(obj_b))
 
 
 def register_comparisons() -> None:
