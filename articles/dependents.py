@@ -40,6 +40,7 @@ class Dependent:
 
     page: Page
     how: str
+    sign_offs: list[Any]
     places: list[Place]
 
 
@@ -53,11 +54,13 @@ def dependents(reference: ReferencePage, number: Any) -> Any:
     shown = Paginator(rows, PAGES_AT_ONCE).get_page(number)
     cited = list(shown.object_list)
     ids = [row.page_id for row in cited]
-    pages = {page.pk: page for page in site_pages().filter(pk__in=ids).with_status()}
+    found = site_pages().filter(pk__in=ids).with_status().specific(defer=True)
+    pages = {page.pk: page for page in found}
     shown.object_list = [
         Dependent(
             pages[row.page_id],
             row.how,
+            pages[row.page_id].sign_offs(),
             [place(pages[row.page_id], claim) for claim in row.claims.all()],
         )
         for row in cited

@@ -38,8 +38,8 @@ class JournalFeed(Feed):
         return f"urn:uuid:{journal.translation_key}"
 
     def items(self, journal: Any) -> Any:
-        """The newest visible articles, with their visible authors and sources."""
-        return journal.newest(ENTRIES)
+        """The visible articles that are new, or whose evidence changed last."""
+        return journal.news(ENTRIES)
 
     def item_title(self, article: Any) -> str:
         return article.title
@@ -74,4 +74,6 @@ class JournalFeed(Feed):
         return timezone.make_aware(datetime.combine(article.published_on, time.min))
 
     def item_updateddate(self, article: Any) -> datetime:
-        return article.updated_on
+        """When its text or what became of one of its sources last changed."""
+        changed = article.evidence_changed_at
+        return max(article.updated_on, changed) if changed else article.updated_on

@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -153,6 +154,9 @@ class ArticlePage(Citable, CitingPage):
         blank=True,
         help_text="What was changed or left out, and why.",
     )
+
+    # When the standing of a source last changed; set by who lists many articles.
+    evidence_changed_at: datetime | None = None
 
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)

@@ -1,11 +1,13 @@
 """The journal: the list of its articles."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
@@ -14,6 +16,7 @@ from articles.feeds import JournalFeed
 from articles.models.article import ArticleKind, ArticlePage, visible_bylines
 from articles.models.citation import Citation
 from articles.models.reference import ReferencePage
+from articles.models.watch import with_evidence_changed_at
 from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
 from clinic.models import IndexPage
 from clinic.panels import tabs
@@ -49,19 +52,29 @@ class JournalPage(IndexPage):
             .order_by("-published_on", "-first_published_at", "title")
         )
 
-    def newest(self, number: int) -> list[ArticlePage]:
-        """The newest articles, with their visible bylines and the sources they cite.
+    def news(self, number: int) -> list[ArticlePage]:
+        """The articles that were published, or whose evidence changed, last.
 
-        Five queries, however many there are.
+        With their visible bylines, the sources they cite, and when their evidence
+        changed. Six queries, however many there are.
         """
-        articles = listed(list(self.entries().values_list("pk", flat=True)[:number]))
-        visible = ReferencePage.objects.visible().values_list("pk", flat=True)
-        cited = Citation.objects.filter(number__isnull=False, reference_id__in=visible)
-        sources = cited.select_related("reference")
-        models.prefetch_related_objects(
-            articles, models.Prefetch("cited_sources", sources)
+        rows = self.entries().values_list("pk", "published_on")[:number]
+        days = dict(rows)
+        changed = with_evidence_changed_at(self.entries()).order_by(
+            "-evidence_changed_at", "pk"
         )
-        return articles
+        moments = dict(
+            changed.filter(evidence_changed_at__isnull=False).values_list(
+                "pk", "evidence_changed_at"
+            )[:number]
+        )
+        for pk, moment in moments.items():
+            days[pk] = max(timezone.localdate(moment), days.get(pk, date.min))
+        newest = sorted(days, key=lambda pk: days[pk], reverse=True)
+        articles = listed(newest[:number])
+        for article in articles:
+            article.evidence_changed_at = moments.get(article.pk)
+        return with_sources(articles)
 
     @path("feed/")
     def feed(self, request: HttpRequest) -> HttpResponse:
@@ -101,3 +114,14 @@ def listed(ids: list[int]) -> list[ArticlePage]:
     )
     found = {page.pk: page for page in articles.defer_streamfields()}
     return [found[pk] for pk in ids if pk in found]
+
+
+def with_sources(articles: list[ArticlePage]) -> list[ArticlePage]:
+    """The articles, with the visible sources that they cite; two queries."""
+    visible = ReferencePage.objects.visible().values_list("pk", flat=True)
+    cited = Citation.objects.filter(number__isnull=False, reference_id__in=visible)
+    models.prefetch_related_objects(
+        articles,
+        models.Prefetch("cited_sources", cited.select_related("reference")),
+    )
+    return articles

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from articles.citations import tag
 from clinic.models import User
+from clinic.models.page import ReviewedPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,16 @@ def test_every_sentence_leads_to_its_paragraph_and_to_the_site(admin, source) ->
         + f"#block-{page.body[0].id}-section"
     )
     assert read == f"{page.url}#mention-2-1"
+
+
+def test_each_page_says_whose_sign_off_rests_on_the_source(
+    admin, source, monkeypatch
+) -> None:
+    factories.article(body=factories.cited("a"))
+    assert "no clinician has signed it" in view(admin, source).text
+    signed = [{"name": "Grace Hopper"}]
+    monkeypatch.setattr(ReviewedPage, "sign_offs", lambda page: signed)
+    assert "signed by Grace Hopper" in view(admin, source).text
 
 
 def test_what_another_page_says_is_edited_there(admin, source) -> None:

@@ -139,3 +139,19 @@ def test_a_feed_holds_twenty_articles_for_few_queries(
         factories.article(f"number-{number}", body=factories.cited("berman-2000"))
     with django_assert_max_num_queries(12):
         assert len(texts(feed(client), "entry/title")) == 20
+
+
+def test_an_old_article_comes_back_when_its_evidence_changes(
+    client, monkeypatch
+) -> None:
+    monkeypatch.setattr("articles.feeds.ENTRIES", 1)
+    source = factories.reference("berman-2000")
+    old = factories.cited("berman-2000")
+    factories.article("old", body=old, published_on="2020-01-01")
+    factories.article("new", published_on="2026-01-01")
+    assert texts(feed(client), "entry/title") == ["New"]
+    before = texts(feed(client), "updated")
+    source.status = "retracted"
+    factories.publish(source)
+    assert texts(feed(client), "entry/title") == ["Old"]
+    assert texts(feed(client), "updated") > before
