@@ -73,5 +73,7 @@ class JournalFeed(Feed):
         """The day on which it was published, at its beginning here."""
         return timezone.make_aware(datetime.combine(article.published_on, time.min))
 
-    def item_updateddate(self, article: Any) -> datetime:
-        return article.updated_on
+    def item_updateddate(self, article: Any) -> datetime | None:
+        """When its text changed, or what has become of a source that it rests on."""
+        moments = (article.updated_on, article.evidence_changed_at)
+        return max(filter(None, moments), default=None)

@@ -14,6 +14,7 @@ from articles.feeds import JournalFeed
 from articles.models.article import ArticleKind, ArticlePage, visible_bylines
 from articles.models.citation import Citation
 from articles.models.reference import ReferencePage
+from articles.models.watch import with_evidence_changed_at
 from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
 from clinic.models import IndexPage
 from clinic.panels import tabs
@@ -52,12 +53,16 @@ class JournalPage(IndexPage):
     def newest(self, number: int) -> list[ArticlePage]:
         """The newest articles, with their visible bylines and the sources they cite.
 
-        Five queries, however many there are.
+        Each knows when its evidence changed. Five queries, however many there are.
         """
-        articles = listed(list(self.entries().values_list("pk", flat=True)[:number]))
+        entries = with_evidence_changed_at(self.entries())
+        changed = dict(entries.values_list("pk", "evidence_changed_at")[:number])
+        articles = listed(list(changed))
+        for article in articles:
+            article.evidence_changed_at = changed[article.pk]
         visible = ReferencePage.objects.visible().values_list("pk", flat=True)
         cited = Citation.objects.filter(number__isnull=False, reference_id__in=visible)
-        sources = cited.select_related("reference")
+        sources = cited.select_related("reference__lookup")
         models.prefetch_related_objects(
             articles, models.Prefetch("cited_sources", sources)
         )
