@@ -73,7 +73,7 @@ class JournalFeed(Feed):
         """The day on which it was published, at its beginning here."""
         return timezone.make_aware(datetime.combine(article.published_on, time.min))
 
-    def item_updateddate(self, article: Any) -> datetime:
+    def item_updateddate(self, article: Any) -> datetime | None:
         """When its text or what became of one of its sources last changed."""
-        changed = article.evidence_changed_at
-        return max(article.updated_on, changed) if changed else article.updated_on
+        moments = (article.updated_on, article.evidence_changed_at)
+        return max(filter(None, moments), default=None)

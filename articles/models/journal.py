@@ -1,7 +1,6 @@
 """The journal: the list of its articles."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -58,22 +57,20 @@ class JournalPage(IndexPage):
         With their visible bylines, the sources they cite, and when their evidence
         changed. Six queries, however many there are.
         """
-        rows = self.entries().values_list("pk", "published_on")[:number]
-        days = dict(rows)
-        changed = with_evidence_changed_at(self.entries()).order_by(
-            "-evidence_changed_at", "pk"
-        )
-        moments = dict(
-            changed.filter(evidence_changed_at__isnull=False).values_list(
-                "pk", "evidence_changed_at"
-            )[:number]
-        )
-        for pk, moment in moments.items():
-            days[pk] = max(timezone.localdate(moment), days.get(pk, date.min))
+        entries = with_evidence_changed_at(self.entries())
+        changed = entries.filter(evidence_changed_at__isnull=False)
+        found = ("pk", "published_on", "evidence_changed_at")
+        days, moments = {}, {}
+        for pk, day, moment in [
+            *entries.values_list(*found)[:number],
+            *changed.order_by("-evidence_changed_at").values_list(*found)[:number],
+        ]:
+            days[pk] = max(day, timezone.localdate(moment)) if moment else day
+            moments[pk] = moment
         newest = sorted(days, key=lambda pk: days[pk], reverse=True)
         articles = listed(newest[:number])
         for article in articles:
-            article.evidence_changed_at = moments.get(article.pk)
+            article.evidence_changed_at = moments[article.pk]
         return with_sources(articles)
 
     @path("feed/")
@@ -122,6 +119,6 @@ def with_sources(articles: list[ArticlePage]) -> list[ArticlePage]:
     cited = Citation.objects.filter(number__isnull=False, reference_id__in=visible)
     models.prefetch_related_objects(
         articles,
-        models.Prefetch("cited_sources", cited.select_related("reference")),
+        models.Prefetch("cited_sources", cited.select_related("reference__lookup")),
     )
     return articles

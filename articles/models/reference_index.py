@@ -33,7 +33,8 @@ class ReferenceIndexPage(IndexPage):
             raise ValidationError({"slug": reason})
 
     def entries(self) -> models.QuerySet[Any]:
-        return ReferencePage.objects.child_of(self).visible().order_by("slug")
+        visible = ReferencePage.objects.child_of(self).visible()
+        return visible.select_related("lookup").order_by("slug")
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

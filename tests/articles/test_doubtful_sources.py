@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import ReferencePage
 from tests import factories
@@ -111,3 +113,15 @@ def test_an_article_says_how_to_cite_it(client: Any) -> None:
     assert f"Available from: {page.full_url}</p>" in html
     assert f'href="{page.url}cite.ris"' in html
     assert "cite.ris" not in client.get(factories.condition().url).content.decode()
+
+
+def test_a_list_of_references_costs_the_same_with_doubtful_ones(
+    client: Any, django_assert_num_queries: Any
+) -> None:
+    client.get("/references/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/references/")
+    ReferencePage.objects.update(status="retracted")
+    with django_assert_num_queries(len(queries)):
+        html = client.get("/references/").content.decode()
+    assert html.count('<strong class="doubt">Retracted.</strong>') == 2

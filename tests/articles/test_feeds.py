@@ -84,8 +84,10 @@ def test_an_entry_warns_of_a_source_that_no_longer_stands_as_it_did(client) -> N
     body = factories.cited("berman-2000", "sound-2001")
     factories.article("new", summary="What it says.", body=body)
     assert texts(feed(client), "entry/summary") == ["What it says."]
+    before = texts(feed(client), "entry/updated")
     source.status = "retracted"
     factories.publish(source)
+    assert texts(feed(client), "entry/updated") > before
     assert texts(feed(client), "entry/summary") == [
         "What it says. One source of this article no longer stands as it did: "
         "Berman 2000 (retracted)."
