@@ -235,7 +235,7 @@ class ReferenceListing(ListingView):
     def header_buttons(self) -> list[HeaderButton]:
         """Beside the button for one, that for many."""
         many = HeaderButton(
-            "Add references", url=reverse("references:add"), icon_name="upload"
+            "Add by DOI or file", url=reverse("references:add"), icon_name="upload"
         )
         shown: list[HeaderButton] = [*super().header_buttons]
         return [*shown, many] if self.add_url else shown

@@ -47,7 +47,7 @@ def look_up(identifier: Identifier) -> Item:
     if identifier.name == "DOI":
         return accepted(crossref(identifier.value))
     if identifier.name == "URL":
-        raise Unreachable("A web page is not read: fill in what it says.")
+        raise Unreachable("A web page is not read.")
     is_pubmed = identifier.name == "PMID"
     address = PUBMED if is_pubmed else PMC
     told = csl.told(answer(address.format(identifier.value.removeprefix("PMC"))))

@@ -65,9 +65,14 @@ class Lookups:
                 raise Unreachable("The others took too long.")
             return look_up(found)
         except Unreachable as error:
-            reason = error.reason if settings.LOOKUPS or is_url else OFF
-            self.notes.append(f"{found}: {reason} Fill in the title and the rest.")
+            self.note(f"{found}: {error.reason}" if settings.LOOKUPS or is_url else OFF)
             return without_lookup(found)
 
+    def note(self, reason: str) -> None:
+        """Tell the editor, once, what is left to do."""
+        note = f"{reason} Fill in the title and the rest."
+        if note not in self.notes:
+            self.notes.append(note)
 
-OFF = "Lookups are off on this site."
+
+OFF = "Lookups are off on this site: Crossref and PubMed were not asked."
