@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -342,6 +343,13 @@ class ReferencePage(SitePage):
         if self.expire_at:
             raise ValidationError(
                 {"expire_at": "A source does not expire. Set its status to withdrawn."}
+            )
+        # Wagtail takes a live page that has no revision, as after `loaddata`, offline
+        # until the day comes.
+        is_later = self.go_live_at and self.go_live_at > timezone.now()
+        if is_later and self.live and not self.live_revision_id:
+            raise ValidationError(
+                {"go_live_at": "The source is published: publish the change now."}
             )
         if not self.is_rough and not (self.links or self.isbn):
             raise ValidationError(
