@@ -380,6 +380,13 @@ class ReferencePage(Citable, SitePage):
             raise ValidationError(
                 {"expire_at": "A source does not expire. Set its status to withdrawn."}
             )
+        # Wagtail takes a live page that has no revision, as after `loaddata`, offline
+        # until the day comes.
+        is_later = self.go_live_at and self.go_live_at > timezone.now()
+        if is_later and self.live and not self.live_revision_id:
+            raise ValidationError(
+                {"go_live_at": "The source is published: publish the change now."}
+            )
         if not self.is_rough and not (self.links or self.isbn):
             raise ValidationError(
                 "A reader must be able to find the source: give a DOI, PMID, PMCID, "

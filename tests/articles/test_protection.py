@@ -74,6 +74,17 @@ def test_a_list_of_sources_that_nobody_cites_may_expire() -> None:
     index.full_clean()
 
 
+def test_a_later_change_does_not_take_a_source_offline_meanwhile(cited: Any) -> None:
+    cited.go_live_at = timezone.now() + timedelta(days=1)
+    cited.title = "Corrected"
+    assert factories.publish(cited).live
+    Page.objects.filter(pk=cited.pk).update(live_revision=None)  # as after `loaddata`
+    loaded = ReferencePage.objects.get(pk=cited.pk)
+    loaded.go_live_at = timezone.now() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="publish the change now"):
+        loaded.save_revision()
+
+
 # --- Another address ---
 def test_the_list_of_cited_references_keeps_its_address(cited: Any) -> None:
     index = cited.get_parent().specific
