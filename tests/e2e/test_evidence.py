@@ -46,7 +46,7 @@ def desk_of_the_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def import_the_source(desk: Page, file: Path) -> None:
     """From the listing of references: upload a file, look it over, publish the draft."""
     desk.goto("/admin/references/")
-    desk.get_by_role("link", name="Add references").click()
+    desk.get_by_role("link", name="Add by DOI or file").click()
     desk.get_by_label("Or a file").set_input_files(file)
     desk.get_by_role("button", name="Look the list over").click()
     expect(desk.get_by_label(f"Citation key of {TITLE}")).to_have_value(KEY)
