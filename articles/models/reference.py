@@ -9,12 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    TitleFieldPanel,
-)
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -22,6 +16,7 @@ from wagtail.models import PageManager
 from articles import citations, duplicates
 from articles.models.cited_by import cited_by
 from articles.models.evidence import Citable
+from articles.models.reference_form import CONTENT_PANELS
 from articles.models.source import (
     DIGITS,
     DOI,
@@ -33,7 +28,7 @@ from articles.models.source import (
     StudyDesign,
 )
 from clinic.models import SitePage, SitePageQuerySet, site_pages
-from clinic.panels import Use, UsedByPanel, only_for, promote_panels, tabs
+from clinic.panels import Use, promote_panels, tabs
 from clinic.words import searched
 
 
@@ -47,12 +42,6 @@ class ReferenceQuerySet(SitePageQuerySet):
             return {}
         found = self.filter(slug__in=wanted).select_related("lookup")
         return {page.slug: page for page in found}
-
-
-# Which sorts of source have which particulars, for the editor's form.
-BOOKS = (Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
-IN_VOLUMES = (Kind.ARTICLE, Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)
-PUBLISHED = tuple(kind for kind in Kind if kind != Kind.ARTICLE)
 
 
 class ReferencePage(Citable, SitePage):
@@ -170,73 +159,7 @@ class ReferencePage(Citable, SitePage):
 
     objects = PageManager.from_queryset(ReferenceQuerySet)()
 
-    content_panels = [
-        MultiFieldPanel(
-            [
-                TitleFieldPanel(
-                    "title",
-                    targets=[],
-                    heading="Title of the source",
-                    help_text="As it stands in the source, in its own language.",
-                ),
-                FieldPanel(
-                    "slug",
-                    heading="Citation key",
-                    help_text="How texts name this source, such as berman-2000: family "
-                    "name and year, lower-case letters, digits and hyphens. Choose it "
-                    "with care: once published it never changes.",
-                ),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("study_design")]),
-            ],
-            heading="What it is",
-        ),
-        FieldPanel("authors", heading="Who wrote it"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("container_title"), FieldPanel("issued")]),
-                FieldRowPanel(
-                    [
-                        FieldPanel("volume", attrs=only_for("kind", *IN_VOLUMES)),
-                        FieldPanel("issue", attrs=only_for("kind", Kind.ARTICLE)),
-                        FieldPanel("page", attrs=only_for("kind", *IN_VOLUMES)),
-                    ]
-                ),
-                FieldPanel("publisher", attrs=only_for("kind", *PUBLISHED)),
-            ],
-            heading="Where it was published",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [
-                        FieldPanel("doi"),
-                        FieldPanel("isbn", attrs=only_for("kind", *BOOKS)),
-                    ]
-                ),
-                FieldRowPanel(
-                    [FieldPanel("pmid"), FieldPanel("pmcid")],
-                    attrs=only_for("kind", *IN_VOLUMES),
-                ),
-                FieldPanel("address"),
-                FieldRowPanel([FieldPanel("archived_url"), FieldPanel("accessed")]),
-            ],
-            heading="Where a reader finds it",
-            help_text="At least a DOI, PMID, PMCID, ISBN or web address.",
-        ),
-        FieldPanel("evidence_note"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("status"), FieldPanel("checked_on")]),
-                FieldPanel("notice"),
-            ],
-            heading="What has become of it",
-        ),
-        UsedByPanel(
-            heading="Cited by",
-            without="No published page cites or lists this source.",
-            more="dependents",
-        ),
-    ]
+    content_panels = CONTENT_PANELS
     promote_panels = promote_panels()
     edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [
@@ -354,28 +277,10 @@ class ReferencePage(Citable, SitePage):
         ]
 
     def clean(self) -> None:
-        """Keep the key frozen and well formed; ask for a way to find the source."""
+        """Keep key and source for ever; ask for a way to find the source."""
         super().clean()
-        if not citations.KEY.fullmatch(self.slug or ""):
-            raise ValidationError(
-                {"slug": "A citation key is lower-case letters, digits and hyphens."}
-            )
-        # As stored: while it is first published, the page itself has the date already.
-        published = ReferencePage.objects.filter(
-            pk=self.pk, first_published_at__isnull=False
-        )
-        key = published.values_list("slug", flat=True).first()
-        if key and key != self.slug:
-            raise ValidationError(
-                {
-                    "slug": f"The citation key {key} was published and stays: pages "
-                    "cite the source by it."
-                }
-            )
-        if ReferencePage.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
-            raise ValidationError(
-                {"slug": f"The citation key {self.slug} is taken by another reference."}
-            )
+        if wrong := self.wrong_key:
+            raise ValidationError({"slug": wrong})
         if self.expire_at:
             raise ValidationError(
                 {"expire_at": "A source does not expire. Set its status to withdrawn."}
@@ -394,6 +299,25 @@ class ReferencePage(Citable, SitePage):
             )
         if not self.is_rough and (reason := duplicates.why_twice(self)):
             raise ValidationError(reason)
+
+    @property
+    def wrong_key(self) -> str:
+        """What is wrong with the citation key; empty if nothing is."""
+        if not citations.KEY.fullmatch(self.slug or ""):
+            return "A citation key is lower-case letters, digits and hyphens."
+        # As stored: while it is first published, the page itself has the date already.
+        published = ReferencePage.objects.filter(
+            pk=self.pk, first_published_at__isnull=False
+        )
+        key = published.values_list("slug", flat=True).first()
+        if key and key != self.slug:
+            return (
+                f"The citation key {key} was published and stays: pages cite the "
+                "source by it."
+            )
+        if ReferencePage.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
+            return f"The citation key {self.slug} is taken by another reference."
+        return ""
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

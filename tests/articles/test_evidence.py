@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 from wagtail.models import Page, PageViewRestriction
 
 from articles.citations import tag
@@ -25,40 +26,10 @@ pytestmark = pytest.mark.django_db
 SCHEMA = json.loads(
     Path(settings.BASE_DIR, "static/schema/evidence-1.json").read_text(encoding="utf-8")
 )
+VALIDATOR = Draft202012Validator(
+    SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER
+)
 ENDINGS = ("ris", "bib", "json")
-JSON_TYPES: dict[str, Any] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "integer": int,
-    "boolean": bool,
-    "null": type(None),
-}
-
-
-def faults(value: Any, schema: dict[str, Any], at: str = "") -> list[str]:
-    """What is wrong with a value, by the words of JSON Schema that ours uses."""
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(type(value) is JSON_TYPES[kind] for kind in kinds):
-        return [f"{at}: no {schema['type']}"]
-    wrong = []
-    if value not in schema.get("enum", [value]):
-        wrong.append(f"{at}: no {value}")
-    if isinstance(value, int) and value < schema.get("minimum", value):
-        wrong.append(f"{at}: too small")
-    if isinstance(value, list):
-        for item in value:
-            wrong += faults(item, schema["items"], f"{at}[]")
-    if isinstance(value, dict):
-        parts = schema.get("properties", {})
-        wrong += [
-            f"{at}: needs {k}" for k in schema.get("required", ()) if k not in value
-        ]
-        if schema.get("additionalProperties") is False:
-            wrong += [f"{at}: does not know {k}" for k in value if k not in parts]
-        for key in parts.keys() & value.keys():
-            wrong += faults(value[key], parts[key], f"{at}.{key}")
-    return wrong
 
 
 def evidence(page: Any) -> dict[str, Any]:
@@ -67,7 +38,7 @@ def evidence(page: Any) -> dict[str, Any]:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/json"
     found = answer.json()
-    assert faults(found, SCHEMA) == []
+    VALIDATOR.validate(found)
     return found
 
 
@@ -255,12 +226,11 @@ def test_the_evidence_names_its_schema_at_an_address_that_stays() -> None:
     assert evidence(factories.article())["schema"] == address
 
 
-def test_our_schema_refuses_what_it_does_not_describe() -> None:
+def test_our_schema_is_one_and_refuses_what_it_does_not_describe() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
     found = evidence(factories.article())
-    wrong = found | {"references": [{"number": "1"}], "more": 1}
-    told = faults(wrong, SCHEMA)
-    assert {": does not know more", ".references[].number: no integer"} <= set(told)
-    assert ".references[]: needs key" in told
+    assert not VALIDATOR.is_valid(found | {"more": 1})
+    assert not VALIDATOR.is_valid(found | {"references": [{"number": "1"}]})
 
 
 def test_more_sources_cost_no_more_queries(client: Any) -> None:
