@@ -1,6 +1,7 @@
 """A run of the watch marks what changed, once, and loses nothing of an editor's."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ from articles.models.watch import Notices, ToldBy
 from articles.watch import checking
 from articles.watch.checking import check, watched
 from clinic.models import User
+from clinic.portable import load
 from tests import factories
 from tests.articles.watch.runs import NOTICE, WAKEFIELD, fresh, offline
+from tests.clinic.portable.small_journal import JOURNAL, put
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +177,17 @@ def test_cited_sources_come_first_and_drafts_are_not_asked_about() -> None:
     factories.article(body=factories.cited("b-2000"))
     assert [reference.key for reference in watched()] == ["b-2000", "a-2000"]
     assert [reference.key for reference in watched(["a-2000"])] == ["a-2000"]
+
+
+@pytest.mark.parametrize("word", ["A study", "A study, told better"])
+def test_a_mark_stays_when_older_files_are_loaded(tmp_path: Path, word: str) -> None:
+    key = "home/references/berman-2000"
+    old = JOURNAL[key] | {"doi": WAKEFIELD}
+    folder = put(tmp_path, {"home/references": JOURNAL["home/references"], key: old})
+    load([folder])
+    assert offline() == 3
+    put(folder, {key: old | {"title": word}})
+    load([folder])
+    assert ReferencePage.objects.get().status == Status.RETRACTED
+    load([folder], force=True)
+    assert ReferencePage.objects.get().status == Status.UNKNOWN
