@@ -38,7 +38,7 @@ def test_a_reader_goes_from_the_home_page_to_a_source_and_back(reader: Page) -> 
     source.locator(".reference").click()
     expect(reader).to_have_url(re.compile(r"/references/[a-z0-9-]+/$"))
     cited_by = text.locator(".cited-by")
-    cited_by.get_by_role("link", name="Rewiring the Brain").click()
+    cited_by.get_by_role("link", name="Rewiring the Brain", exact=True).click()
     expect(reader).to_have_url(re.compile(f"{ARTICLE}$"))
 
 
