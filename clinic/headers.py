@@ -46,6 +46,10 @@ FOR_EDITORS = policy(
     base_uri="'none'",
     frame_ancestors="'self'",
 )
+# The admin where it shows what strangers wrote: nothing that stands in the page may run.
+FOR_STRANGERS_WORDS = FOR_EDITORS.replace(
+    "script-src 'self' 'unsafe-inline'", "script-src 'self'"
+)
 # What no page of this site needs. Only names that browsers know: others are a warning in
 # the console of every page.
 REFUSED = (

@@ -1,15 +1,20 @@
-"""What the ground changes in Wagtail: where links lead, and who makes administrators."""
+"""What the ground changes in Wagtail: links, who makes administrators, messages."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from clinic import mailbox
+from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
 
 
@@ -70,3 +75,26 @@ def refuse_administrators_in_bulk(
 ) -> HttpResponse | None:
     """The same for many accounts at once."""
     return refused(request, *(one for one in objects if isinstance(one, User)))
+
+
+# --- The messages of readers ---
+
+
+@hooks.register("register_admin_urls")
+def register_messages() -> list[URLPattern]:
+    """Their list, and each of them."""
+    return mailbox.URLS
+
+
+@hooks.register(JOURNAL_MENU)
+def register_messages_in_the_menu() -> mailbox.MailboxMenuItem:
+    """The line of the menu, for whoever may read them."""
+    return mailbox.menu_item()
+
+
+@hooks.register("register_permissions")
+def register_right_to_messages() -> QuerySet[Permission]:
+    """The right to read them, for the form of a group."""
+    return Permission.objects.filter(
+        content_type__app_label="clinic", codename="read_messages"
+    )

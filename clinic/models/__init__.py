@@ -1,9 +1,11 @@
 """What the ground stores: accounts, pages, pictures and the clinic's settings."""
 
 from clinic.models.clinic_settings import ClinicSettings
+from clinic.models.contact import ContactPage
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
+from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, ReviewedPage, SitePage
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.standard import StandardPage
@@ -12,11 +14,13 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
+    "ContactPage",
     "FeaturedPage",
     "Frame",
     "HomePage",
     "IndexPage",
     "Loaded",
+    "Message",
     "Parts",
     "Picture",
     "PictureRendition",
