@@ -35,6 +35,8 @@ ADDRESSES = [
     "/side-effects/effect-0/",
     "/search/",
     "/search/?q=words",
+    "/search/?q=okapi+wirds",
+    "/search/suggestions/?q=cond",
     "/search/?q=page+suicide&type=article&page=2",
     "/mental-health-journal/?condition=condition-0&author=author-0&year=2026",
     "/nowhere/",
