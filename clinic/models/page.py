@@ -35,6 +35,7 @@ TAKEN = frozenset(
         "media",
         "search",
         "static",
+        "style-guide",
     ]
 )
 

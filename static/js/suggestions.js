@@ -135,6 +135,8 @@
       if (option) go(option);
     });
     form.addEventListener("submit", close);
+    // Whoever was faster than this script is answered, too.
+    if (document.activeElement === field && field.value !== field.defaultValue) later();
   }
 
   document.querySelectorAll("form.search").forEach(combobox);

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     """Editors and managers choose which page stands above a search."""
 
     dependencies = [
-        ("clinic", "0006_failed_searches"),
+        ("clinic", "0007_failed_searches"),
         ("wagtailsearchpromotions", "0008_query_verbose_name"),
     ]
 
