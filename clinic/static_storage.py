@@ -1,4 +1,4 @@
-"""Static files in production: the style sheets joined, named by content, compressed."""
+"""Static files in production: sheets and scripts joined, named by content, compressed."""
 
 import re
 from collections.abc import Iterator
@@ -7,31 +7,36 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/site.css"
-IMPORT = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
+# A sheet imports its parts into layers, the script its parts one by one.
+SHEET_PART = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
+SCRIPT_PART = re.compile(r'import "\./([\w-]+\.js)";\n')
+JOINED = ("css/site.css", "js/site.js")
 
 
-def joined(sheet: str, folder: Path) -> str:
-    """Return `sheet` with each layered import replaced by the file's own text."""
+def joined(source: str, folder: Path) -> str:
+    """Return `source` with each import of a part replaced by that file's own text."""
 
-    def text(match: re.Match[str]) -> str:
-        part = (folder / match[1]).read_text(encoding="utf-8")
-        return f"@layer {match[2]} {{\n{part}}}"
+    def layer(match: re.Match[str]) -> str:
+        return f"@layer {match[2]} {{\n{part(match)}}}"
 
-    return IMPORT.sub(text, sheet)
+    def part(match: re.Match[str]) -> str:
+        return (folder / match[1]).read_text(encoding="utf-8")
+
+    return SCRIPT_PART.sub(part, SHEET_PART.sub(layer, source))
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):
-    """Joins `css/site.css` with the layers it imports, so that a page asks once."""
+    """Joins `site.css` and `site.js` with what they import: a page asks once for each."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        if SHEET in paths and not dry_run:
-            storage, name = paths[SHEET]
-            source = Path(storage.path(name))
-            sheet = joined(source.read_text(encoding="utf-8"), source.parent)
-            Path(self.path(SHEET)).write_text(sheet, encoding="utf-8")
-            # What follows reads a file where `paths` says, not the copy made here.
-            paths = paths | {SHEET: (self, SHEET)}
+        for name in JOINED:
+            if name in paths and not dry_run:
+                storage, original = paths[name]
+                source = Path(storage.path(original))
+                text = joined(source.read_text(encoding="utf-8"), source.parent)
+                Path(self.path(name)).write_text(text, encoding="utf-8")
+                # What follows reads a file where `paths` says, not the copy made here.
+                paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run, **options)

@@ -1,4 +1,4 @@
-"""Style sheets are joined into one, so that a page asks once."""
+"""Style sheets are joined into one, and scripts, so that a page asks once for each."""
 
 import re
 from pathlib import Path
@@ -67,6 +67,15 @@ def test_the_collected_sheet_holds_every_rule_of_its_parts(sheet: str) -> None:
     assert parts == sorted(named)
     rules = sheet.count("{") - len(named)
     assert rules == sum((folder / f"{p}.css").read_text().count("{") for p in parts)
+
+
+def test_the_collected_script_is_all_its_parts(sheet: str, production: Path) -> None:
+    folder = site.BASE_DIR / "static/js"
+    parts = [path for path in folder.glob("*.js") if path.stem != "site"]
+    script = (production / staticfiles_storage.stored_name("js/site.js")).read_text()
+    assert len(parts) > 1
+    assert [part.name for part in parts if part.read_text() not in script] == []
+    assert "import" not in script
 
 
 def test_a_changed_part_is_joined_anew(sheet: str, production: Path) -> None:

@@ -1,0 +1,60 @@
+"""Text on its way to readers, made small."""
+
+import re
+
+import brotli
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+from clinic.headers import is_admin
+
+TEXTS = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+)
+SHORTEST = 200  # bytes; as Django's
+# Articles of the seeded journal: 12 to 14 % smaller than by gzip, in 2 to 9 ms. The best
+# quality, 11, would save as much again and takes a quarter of a second.
+QUALITY = 5
+REFUSED = re.compile(r";q=0(\.0*)?$")
+
+
+def names(accepted: str) -> set[str]:
+    """The encodings that a browser takes, by the header `Accept-Encoding`."""
+    offers = (offer.replace(" ", "").lower() for offer in accepted.split(","))
+    return {o.partition(";")[0] for o in offers if not REFUSED.search(o)}
+
+
+class Compression(GZipMiddleware):
+    """Brotli for browsers that take it, else Django's gzip; for texts alone.
+
+    Pictures are small already. The admin, and whoever is signed in, is left out: where a
+    page holds a secret beside what a stranger put into it, its length tells of the secret
+    (BREACH). A page for nobody in particular holds none.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").lower()
+        if is_admin(request) or not kind.startswith(TEXTS):
+            return response
+        if not isinstance(response, HttpResponse):  # a stream
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_signed_in or len(response.content) < SHORTEST:
+            return response
+        accepted = request.headers.get("Accept-Encoding", "")
+        if response.has_header("Content-Encoding") or "br" not in names(accepted):
+            return super().process_response(request, response)
+        response.content = brotli.compress(response.content, quality=QUALITY)
+        response["Content-Encoding"] = "br"
+        response["Content-Length"] = str(len(response.content))
+        return response
