@@ -1,17 +1,20 @@
 """Readers' texts travel small; nothing that holds a secret does."""
 
 import gzip
+import threading
 
 import brotli
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
-from clinic.compression import names
+from clinic.compression import THREAD, key_of, names
 from tests import factories
 from tests.clinic.test_media import read, uploads
 
 __all__ = ["uploads"]
 pytestmark = pytest.mark.django_db
+BROTLI = {"Accept-Encoding": "br"}
 
 
 def test_a_page_is_compressed_as_the_browser_can_take_it(client, home) -> None:
@@ -26,6 +29,23 @@ def test_a_page_is_compressed_as_the_browser_can_take_it(client, home) -> None:
     assert int(squeezed["Content-Length"]) == len(squeezed.content)
     for answer in (squeezed, zipped, client.get("/")):
         assert "Accept-Encoding" in answer["Vary"]
+
+
+def test_the_second_reader_of_a_page_gets_its_best_form(client, home) -> None:
+    quick = client.get("/", headers=BROTLI)
+    for thread in threading.enumerate():
+        if thread.name == THREAD:
+            thread.join()
+    best = client.get("/", headers=BROTLI)
+    assert len(best.content) < len(quick.content)
+    assert brotli.decompress(best.content) == brotli.decompress(quick.content)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=ketamine", "/nowhere/"])
+def test_what_anybody_can_make_up_is_not_kept(client, home, address) -> None:
+    first, second = (client.get(address, headers=BROTLI) for _ in range(2))
+    assert first.content == second.content
+    assert not cache.get(key_of(brotli.decompress(first.content)))
 
 
 def test_a_feed_is_compressed(client) -> None:
