@@ -6,7 +6,16 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from clinic import errors, health, media, robots, search, sitemap
+from clinic import (
+    errors,
+    health,
+    media,
+    robots,
+    search,
+    sitemap,
+    style_guide,
+    suggestions,
+)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,6 +26,8 @@ urlpatterns = [
     path("robots.txt", robots.robots),
     path("sitemap.xml", sitemap.sitemap_xml),
     path("search/", search.results, name="search"),
+    path("style-guide/", style_guide.style_guide, name="style_guide"),
+    path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json))$", wagtail_views.serve),
     path("", include(wagtail_urls)),

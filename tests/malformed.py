@@ -45,6 +45,7 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/nowhere.html", ()),
     ("/sitemap.xml", ("p",)),
     ("/robots.txt", ()),
+    ("/style-guide/", ()),
     ("/health/live", ()),
     ("/health/ready", ()),
     ("/media/", ()),

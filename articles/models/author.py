@@ -153,7 +153,6 @@ class AuthorPage(SitePage):
     subpage_types: ClassVar[list[str]] = []
     type_word: ClassVar[str] = "Author"
     search_order: ClassVar[int] = 5
-    lead_fields: ClassVar[tuple[str, ...]] = ("job_title", "specialty", "affiliation")
 
     class Meta:
         verbose_name = "author"

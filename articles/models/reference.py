@@ -173,7 +173,6 @@ class ReferencePage(Citable, SitePage):
     type_word: ClassVar[str] = "Reference"
     search_order: ClassVar[int] = 9
     facet_lookups: ClassVar[dict[str, str]] = {"year": "issued"}
-    lead_fields: ClassVar[tuple[str, ...]] = ("evidence_note",)
 
     class Meta:
         verbose_name = "reference"

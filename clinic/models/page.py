@@ -35,6 +35,7 @@ TAKEN = frozenset(
         "media",
         "search",
         "static",
+        "style-guide",
     ]
 )
 
@@ -69,8 +70,6 @@ class SitePage(Page):
     # By what lists are narrowed: the name of a facet, and where its value is, as a
     # lookup from this page type.
     facet_lookups: ClassVar[dict[str, str]] = {}
-    # The fields that `lead` reads, so that a list of all types loads no others.
-    lead_fields: ClassVar[tuple[str, ...]] = ()
 
     # Pages are read. One with a form of its own adds POST.
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
@@ -81,6 +80,8 @@ class SitePage(Page):
 
     search_fields = [
         *Page.search_fields,
+        # The title is worth most, then the other names: see `clinic.search_backend`.
+        Words("title", boost=10),
         Words("names", boost=2),
         Beginnings("names"),
         *searched("search_description"),
@@ -156,6 +157,11 @@ class SitePage(Page):
     def names(self) -> list[str]:
         """Everything that a reader may call the page and type into the search."""
         return [self.title]
+
+    @property
+    def spellings(self) -> list[str]:
+        """The names that are spelled as they should be, which a slip may have meant."""
+        return self.names
 
     @property
     def lead(self) -> str:

@@ -1,7 +1,5 @@
 """Pages about the clinic and its rules: about, review, corrections, privacy."""
 
-from typing import ClassVar
-
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamValue
@@ -40,7 +38,6 @@ class StandardPage(SitePage):
     edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [*SitePage.search_fields, *searched("summary", "body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
-    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
 
     class Meta:
         verbose_name = "standard page"
