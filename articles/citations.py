@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
+from textwrap import shorten
 from typing import Protocol
 
 from django.utils.html import escape, format_html
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TAG = re.compile(r'<embed\b(?=[^>]*\bembedtype="citation")[^>]*/>')
+LONGEST_NOTE = 72  # characters of a title: three lines of the margin
 KEY_ATTRIBUTE = re.compile(r'\bkey="([^"]*)"')
 
 
@@ -43,13 +45,15 @@ class Mention:
 
     `number` is the source's number on the page, or None if there is no such source;
     `place` counts the mentions of that source from 1; `doubt` is the word by which
-    readers must be warned of it, such as "retracted".
+    readers must be warned of it, such as "retracted"; `note` is what stands of it in
+    the margin, beside its first mention.
     """
 
     key: str
     number: int | None = None
     place: int = 1
     doubt: str = ""
+    note: str = ""
 
     @property
     def anchor(self) -> str:
@@ -72,11 +76,13 @@ class Numbering:
 
     `known` are the keys of the sources that exist and may be shown; any other key
     gets no number, so that a missing source never shifts or takes another's place.
-    `doubts` says of which ones readers must be warned, and by which word.
+    `doubts` says of which ones readers must be warned, and by which word; `notes` what
+    the margin says of each.
     """
 
     known: Collection[str]
     doubts: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     mentions: Counter[str] = field(default_factory=Counter)
 
@@ -102,7 +108,8 @@ class Numbering:
         return [self._mention(key, number, place) for place in places]
 
     def _mention(self, key: str, number: int, place: int) -> Mention:
-        return Mention(key, number, place, self.doubts.get(key, ""))
+        note = self.notes.get(key, "") if place == 1 else ""
+        return Mention(key, number, place, self.doubts.get(key, ""), note)
 
 
 def render(mention: Mention) -> SafeString:
@@ -122,12 +129,25 @@ def render(mention: Mention) -> SafeString:
     )
     return format_html(
         '<sup class="citation"><a id="{}" href="#source-{}" role="doc-noteref"'
-        ' aria-label="{}">{}{}</a></sup>',
+        ' aria-label="{}">{}{}</a></sup>{}',
         mention.anchor,
         mention.number,
         mention.spoken,
         mention.number,
         doubt,
+        beside(mention),
+    )
+
+
+def beside(mention: Mention) -> SafeString:
+    """The note in the margin, for the eye alone: the link beside it says the same."""
+    if not mention.note:
+        return SafeString()
+    return format_html(
+        '<span class="margin-note" aria-hidden="true"><b>{}</b>{} {}</span>',
+        mention.number,
+        format_html(" <i>{}.</i>", mention.doubt.capitalize()) if mention.doubt else "",
+        mention.note,
     )
 
 
@@ -180,6 +200,17 @@ def names(people: Iterable[Mapping[str, str]]) -> str:
     written = [name(person) for person in people]
     shown = ", ".join(written[:6])
     return f"{shown}, et al" if len(written) > 6 else shown
+
+
+def in_margin(source: Source) -> str:
+    """The source as a note in the margin: "Berman 2000. Antidepressant effects of …".
+
+    The list of sources has it in full.
+    """
+    said = short(source)
+    if said.startswith(source.title):
+        return shorten(said, LONGEST_NOTE, placeholder="…")
+    return f"{said}. {shorten(source.title, LONGEST_NOTE, placeholder='…')}"
 
 
 def short(source: Source) -> str:

@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.apps import apps
 from django.db.models import Q
 from django.urls import path
 from django.utils import timezone
@@ -24,20 +23,15 @@ from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 
+from clinic.found import CONDITION, page_types
 from clinic.models import SitePage, SitePageQuerySet, reviewed_since, site_pages
 
-CONDITION = "conditionpage"
 WHOLE_NUMBER = re.compile(r"[0-9]{1,7}")
 YEAR = re.compile(r"[0-9]{4}")
 LONGEST_FIELDS = 500  # the parser of `fields` goes one level deeper with each bracket
 # Outside of these a moment cannot be put into another time zone.
 YEARS = range(1900, 2200)
 ORDERS = ("id", "title", "slug", "first_published_at", "last_published_at")
-
-
-def page_types() -> list[type[SitePage]]:
-    """All page types of the site."""
-    return [model for model in apps.get_models() if issubclass(model, SitePage)]
 
 
 def moment(name: str, text: str) -> datetime:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from clinic.found import page_types
 from clinic.markdown import escaped
 from clinic.models import Frame, SitePage
 
-PLAIN = ("title", "url_path", "search_description", "content_type", "path", "depth")
+# What a line tells, and what the address is made of.
+TOLD = ("title", "summary", "search_description", "url_path", "content_type")
 BESIDE = (
     "Each page says whether a clinician has reviewed it. A page that is due for review, "
     "or rests on a source that was retracted or withdrawn, is not listed here."
@@ -22,7 +23,7 @@ def section(model: type[SitePage]) -> Iterator[str]:
     pages = model.quotable(model.objects.visible()).order_by("title")
     rows = [
         f"- [{escaped(page.title)}]({page.text_address}): {escaped(page.lead)}"
-        for page in pages.only(*PLAIN, *model.lead_fields)
+        for page in pages.only(*TOLD)
     ]
     if rows:
         yield f"## {model.text_section}"
@@ -36,9 +37,9 @@ def paragraphs(clinic: Any) -> Iterator[str]:
         yield f"> {escaped(clinic.tagline)}"
     yield escaped(clinic.disclaimer)
     yield BESIDE
-    types = [m for m in apps.get_models() if issubclass(m, SitePage) and m.text_section]
-    for model in sorted(types, key=lambda model: model.search_order):
-        yield from section(model)
+    for model in sorted(page_types(), key=lambda model: model.search_order):
+        if model.text_section:
+            yield from section(model)
 
 
 @require_safe

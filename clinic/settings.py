@@ -22,6 +22,7 @@ env = environ.Env(
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "journal@clinic.example"),
     LOOKUPS=(bool, False),
+    COUNT_FAILED_SEARCHES=(bool, True),
     TIME_ZONE=(str, "UTC"),
     LOG_LEVEL=(str, "INFO"),
 )
@@ -102,6 +103,7 @@ INSTALLED_APPS = [
     "articles",
     "clinic",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -124,9 +126,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "clinic.headers.guard",
     "clinic.malformed.refuse",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -216,6 +220,8 @@ if IS_HTTPS:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Other sites learn nothing of what was read here. Not "no-referrer": browsers would then
+# send `Origin: null` with a form, and nobody could tell ours from a forged one.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
 # As Wagtail advises: an article of many blocks is a form of more than 1,000 fields.
@@ -259,9 +265,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
+# Whether searches that found nothing are counted for editors; never who asked.
+COUNT_FAILED_SEARCHES: bool = env("COUNT_FAILED_SEARCHES")
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "clinic.search_backend",
         # PostgreSQL takes words as they are: `clinic.words` has prepared them.
         "SEARCH_CONFIG": "simple",
     },

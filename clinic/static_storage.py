@@ -1,37 +1,45 @@
-"""Static files in production: the style sheets joined, named by content, compressed."""
+"""Static files in production: joined, without comments, named by content, compressed."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/site.css"
-IMPORT = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
+# A sheet imports its parts into layers, the script its parts one by one.
+SHEET_PART = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
+SCRIPT_PART = re.compile(r'import "\./([\w-]+\.js)";\n')
+# What pages ask for, and by what each is made small.
+JOINED = {"css/site.css": cssmin, "css/lists.css": cssmin, "js/site.js": jsmin}
 
 
-def joined(sheet: str, folder: Path) -> str:
-    """Return `sheet` with each layered import replaced by the file's own text."""
+def joined(source: str, folder: Path) -> str:
+    """Return `source` with each import of a part replaced by that file's own text."""
 
-    def text(match: re.Match[str]) -> str:
-        part = (folder / match[1]).read_text(encoding="utf-8")
-        return f"@layer {match[2]} {{\n{part}}}"
+    def layer(match: re.Match[str]) -> str:
+        return f"@layer {match[2]} {{\n{part(match)}}}"
 
-    return IMPORT.sub(text, sheet)
+    def part(match: re.Match[str]) -> str:
+        return (folder / match[1]).read_text(encoding="utf-8")
+
+    return SCRIPT_PART.sub(part, SHEET_PART.sub(layer, source))
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):
-    """Joins `css/site.css` with the layers it imports, so that a page asks once."""
+    """Joins the sheets and the script with what they import: a page asks once for each."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        if SHEET in paths and not dry_run:
-            storage, name = paths[SHEET]
-            source = Path(storage.path(name))
-            sheet = joined(source.read_text(encoding="utf-8"), source.parent)
-            Path(self.path(SHEET)).write_text(sheet, encoding="utf-8")
-            # What follows reads a file where `paths` says, not the copy made here.
-            paths = paths | {SHEET: (self, SHEET)}
+        for name, made_small in JOINED.items():
+            if name in paths and not dry_run:
+                storage, original = paths[name]
+                source = Path(storage.path(original))
+                text = joined(source.read_text(encoding="utf-8"), source.parent)
+                Path(self.path(name)).write_text(made_small(text), encoding="utf-8")
+                # What follows reads a file where `paths` says, not the copy made here.
+                paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run, **options)

@@ -6,7 +6,18 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from clinic import api, errors, health, llms, media, robots, search, sitemap
+from clinic import (
+    api,
+    errors,
+    health,
+    llms,
+    media,
+    robots,
+    search,
+    sitemap,
+    style_guide,
+    suggestions,
+)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -19,6 +30,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap_xml),
     path("api/v2/", api.router.urls),
     path("search/", search.results, name="search"),
+    path("style-guide/", style_guide.style_guide, name="style_guide"),
+    path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md))$", wagtail_views.serve),
     path("", include(wagtail_urls)),

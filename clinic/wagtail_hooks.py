@@ -1,16 +1,19 @@
-"""What the ground changes in Wagtail: where links lead, and who makes administrators."""
+"""What the ground changes in Wagtail: links, administrators, reports of searches."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from clinic.models import User, site_pages
+from clinic.reports import URLS, FailedSearchesItem
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -70,3 +73,24 @@ def refuse_administrators_in_bulk(
 ) -> HttpResponse | None:
     """The same for many accounts at once."""
     return refused(request, *(one for one in objects if isinstance(one, User)))
+
+
+# --- What readers search for in vain ---
+
+
+@hooks.register("register_admin_urls")
+def register_report() -> list[URLPattern]:
+    """The address of the report."""
+    return URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_item() -> MenuItem:
+    """The report in the menu."""
+    return FailedSearchesItem()
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own list of searches stays empty: this site does not record them."""
+    items[:] = [item for item in items if item.name != "search-terms"]

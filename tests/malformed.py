@@ -50,6 +50,7 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/api/v2/pages/", ("type", "year", "changed_since", "order", "limit", "fields")),
     ("/api/v2/pages/3/", ("fields",)),
     ("/robots.txt", ()),
+    ("/style-guide/", ()),
     ("/health/live", ()),
     ("/health/ready", ()),
     ("/media/", ()),

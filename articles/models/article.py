@@ -225,7 +225,6 @@ class ArticlePage(Described, Citable, CitingPage):
     subpage_types: ClassVar[list[str]] = []
     type_word: ClassVar[str] = "Article"
     search_order: ClassVar[int] = 3
-    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
     facet_lookups: ClassVar[dict[str, str]] = {
         "condition": "topics__topic",
         "author": "bylines__author",

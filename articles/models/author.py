@@ -160,7 +160,6 @@ class AuthorPage(SitePage):
     web_page_type: ClassVar[str] = "ProfilePage"
     open_graph_type: ClassVar[str] = "profile"
     search_order: ClassVar[int] = 5
-    lead_fields: ClassVar[tuple[str, ...]] = ("job_title", "specialty", "affiliation")
     api_fields: ClassVar[list[Any]] = [
         *("is_organisation", "honorific", "given_name", "family_name"),
         told("credentials", "credential_line"),

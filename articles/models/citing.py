@@ -68,13 +68,16 @@ def sources_of(
 
 
 def numbering_of(references: Mapping[str, ReferencePage]) -> citations.Numbering:
-    """A numbering that knows these references, and of which to warn."""
+    """A numbering that knows these references, of which to warn, what to note."""
     doubts = {
         key: reference.standing.lower()
         for key, reference in references.items()
         if reference.is_doubtful
     }
-    return citations.Numbering(known=references, doubts=doubts)
+    notes = {
+        key: citations.in_margin(reference) for key, reference in references.items()
+    }
+    return citations.Numbering(known=references, doubts=doubts, notes=notes)
 
 
 def doubtful(sources: Iterable[CitedSource]) -> list[CitedSource]:

@@ -175,7 +175,6 @@ class ReferencePage(Citable, SitePage):
     type_word: ClassVar[str] = "Reference"
     search_order: ClassVar[int] = 9
     facet_lookups: ClassVar[dict[str, str]] = {"year": "issued"}
-    lead_fields: ClassVar[tuple[str, ...]] = ("evidence_note",)
     api_fields: ClassVar[list[Any]] = [
         *("kind", "container_title", "issued", "publisher"),
         *("doi", "pmid", "pmcid", "isbn", "address"),

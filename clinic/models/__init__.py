@@ -1,6 +1,7 @@
 """What the ground stores: accounts, pages, pictures and the clinic's settings."""
 
 from clinic.models.clinic_settings import ClinicSettings
+from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
@@ -18,6 +19,7 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
+    "FailedSearch",
     "FeaturedPage",
     "Frame",
     "HomePage",

@@ -104,7 +104,6 @@ class HomePage(SitePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     keeps_order: ClassVar[bool] = True
-    lead_fields: ClassVar[tuple[str, ...]] = ("hero_text",)
 
     class Meta:
         verbose_name = "home page"

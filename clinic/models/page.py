@@ -40,6 +40,7 @@ TAKEN = frozenset(
         "media",
         "search",
         "static",
+        "style-guide",
     ]
 )
 
@@ -74,8 +75,6 @@ class SitePage(Page):
     # By what lists are narrowed: the name of a facet, and where its value is, as a
     # lookup from this page type.
     facet_lookups: ClassVar[dict[str, str]] = {}
-    # The fields that `lead` reads, so that a list of all types loads no others.
-    lead_fields: ClassVar[tuple[str, ...]] = ()
     # Under which heading of /llms.txt such pages stand; none of those without.
     text_section: ClassVar[str] = ""
     # The field that says since when readers have the page.
@@ -96,6 +95,8 @@ class SitePage(Page):
 
     search_fields = [
         *Page.search_fields,
+        # The title is worth most, then the other names: see `clinic.search_backend`.
+        Words("title", boost=10),
         Words("names", boost=2),
         Beginnings("names"),
         *searched("search_description"),
@@ -206,6 +207,11 @@ class SitePage(Page):
     def names(self) -> list[str]:
         """Everything that a reader may call the page and type into the search."""
         return [self.title]
+
+    @property
+    def spellings(self) -> list[str]:
+        """The names that are spelled as they should be, which a slip may have meant."""
+        return self.names
 
     @property
     def lead(self) -> str:

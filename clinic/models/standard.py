@@ -45,7 +45,6 @@ class StandardPage(SitePage):
     edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [*SitePage.search_fields, *searched("summary", "body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
-    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
     api_fields: ClassVar[list[Any]] = ["summary"]
 
     class Meta:

@@ -68,7 +68,6 @@ class TopicPage(CitingPage):
 
     search_fields = [*CitingPage.search_fields, *searched("summary")]
     subpage_types: ClassVar[list[str]] = []
-    lead_fields: ClassVar[tuple[str, ...]] = ("summary",)
     api_fields: ClassVar[list[Any]] = [
         "summary",
         told("also_called", "also_listed_as"),
@@ -90,8 +89,18 @@ class TopicPage(CitingPage):
         return [
             row["value"]["text"]
             for row in self.also_called.raw_data
-            if row["value"]["kind"] not in FOR_SEARCH_ALONE
+            if row["value"].get("kind") not in FOR_SEARCH_ALONE
         ]
+
+    @property
+    def spellings(self) -> list[str]:
+        """All its names but the misspellings."""
+        slips = {
+            row["value"]["text"]
+            for row in self.also_called.raw_data
+            if row["value"].get("kind") == NameKind.MISSPELLING
+        }
+        return [name for name in self.names if name not in slips]
 
     @property
     def also_listed_as(self) -> list[str]:

@@ -114,6 +114,20 @@ def test_only_the_mentions_of_the_doubtful_source_are_marked() -> None:
     assert numbering.mentions_of("b") == cited[1:]
 
 
+def test_the_first_mention_alone_has_its_source_in_the_margin() -> None:
+    numbering = Numbering(known={"a", "b"}, notes={"a": "Berman 2000. A <trial>"})
+    html = numbering.expand(f"<p>One{tag('a')}, two{tag('a')}, three{tag('b')}.</p>")
+    note = "<b>1</b> Berman 2000. A &lt;trial&gt;</span>"
+    assert html.count('<span class="margin-note" aria-hidden="true">') == 1
+    assert f'</sup><span class="margin-note" aria-hidden="true">{note}, two' in html
+
+
+def test_the_margin_says_what_is_doubtful() -> None:
+    assert "<i>Retracted.</i> Wakefield 1998" in render(
+        Mention("a", 1, doubt="retracted", note="Wakefield 1998")
+    )
+
+
 def test_a_mention_prints_itself() -> None:
     assert str(Mention("a", 1)) == render(Mention("a", 1))
 

@@ -98,13 +98,6 @@ def test_each_entry_says_when_its_source_was_looked_up(client: Any) -> None:
     assert html.count("Not looked up for retractions yet.") == 1
 
 
-def test_the_script_is_on_pages_with_sources_alone(client: Any) -> None:
-    page = factories.article("with", body=factories.cited("a"))
-    without = factories.article("without")
-    assert 'js/citations.js" defer></script>' in client.get(page.url).content.decode()
-    assert "citations.js" not in client.get(without.url).content.decode()
-
-
 def test_an_article_says_how_to_cite_it(client: Any) -> None:
     page = factories.article("new", published_on="2026-01-05")
     html = client.get(page.url).content.decode()

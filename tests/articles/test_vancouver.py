@@ -260,3 +260,21 @@ def test_a_title_that_ends_in_a_mark_gets_no_second_one(title: str) -> None:
 )
 def test_a_source_in_a_word(source: Source, expected: str) -> None:
     assert citations.short(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            Source(issued="2000", authors=BERMAN),
+            "Berman 2000. Antidepressant effects of ketamine",
+        ),
+        (Source(issued="2021"), "Antidepressant effects of ketamine 2021"),
+        (
+            Source(title="A title that goes on " * 9, issued="2001", authors=BERMAN),
+            "Berman 2001. A title that goes on A title that goes on A title that goes on A…",
+        ),
+    ],
+)
+def test_in_the_margin_a_source_is_short(source: Source, expected: str) -> None:
+    assert citations.in_margin(source) == expected

@@ -6,13 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 
+from conditions.blocks import FrequencyBlock, in_hundred
 from conditions.models import SideEffectIndexPage, SideEffectPage, TreatmentSideEffect
-from conditions.models.side_effect import (
-    BodySystem,
-    FrequencyBlock,
-    Seriousness,
-    in_hundred,
-)
+from conditions.models.side_effect import BodySystem, Seriousness
 from tests import factories
 
 BLOCK = FrequencyBlock()
