@@ -20,6 +20,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from clinic.drawings import DrawingBlock
+
 
 class Aspect(TextChoices):
     """What a section tells: the parts of a health page in the NHS content standard."""
@@ -327,6 +329,7 @@ class BodyBlock(StreamBlock):
     timeline = TimelineBlock(group="Text")
     table = TableBlock(group="Text")
     figure = FigureBlock(group="Text")
+    drawing = DrawingBlock(group="Text")
     quote = QuoteBlock(group="Text")
     care_card = CareCardBlock(group="Help and caution")
     warning = WarningBlock(group="Help and caution")

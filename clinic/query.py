@@ -1,6 +1,7 @@
 """What a reader asks the search, made harmless once, in front of either database."""
 
 import unicodedata
+from functools import cached_property
 
 from wagtail.search.query import And, Or, PlainText, SearchQuery
 
@@ -62,6 +63,15 @@ class Query:
     def is_about_crisis(self) -> bool:
         """Whether the helplines should stand above the results."""
         return mentions_crisis(self.text)
+
+    @cached_property
+    def forms(self) -> dict[str, int]:
+        """What a text may say for the words, and which of them it then has said."""
+        return {
+            form: number
+            for number, word in reversed([*enumerate(self.words)])
+            for form in number_forms(word)
+        }
 
     @property
     def anywhere(self) -> SearchQuery:

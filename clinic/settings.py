@@ -24,6 +24,7 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, "journal@clinic.example"),
     READER_ADDRESS_HEADER=(str, ""),
     LOOKUPS=(bool, False),
+    COUNT_FAILED_SEARCHES=(bool, True),
     TIME_ZONE=(str, "UTC"),
     LOG_LEVEL=(str, "INFO"),
 )
@@ -105,6 +106,7 @@ INSTALLED_APPS = [
     "articles",
     "clinic",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -269,9 +271,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
+# Whether searches that found nothing are counted for editors; never who asked.
+COUNT_FAILED_SEARCHES: bool = env("COUNT_FAILED_SEARCHES")
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "clinic.search_backend",
         # PostgreSQL takes words as they are: `clinic.words` has prepared them.
         "SEARCH_CONFIG": "simple",
     },

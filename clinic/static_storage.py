@@ -1,16 +1,19 @@
-"""Static files in production: sheets and scripts joined, named by content, compressed."""
+"""Static files in production: joined, without comments, named by content, compressed."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # A sheet imports its parts into layers, the script its parts one by one.
 SHEET_PART = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
 SCRIPT_PART = re.compile(r'import "\./([\w-]+\.js)";\n')
-JOINED = ("css/site.css", "js/site.js")
+# What pages ask for, and by what each is made small.
+JOINED = {"css/site.css": cssmin, "css/lists.css": cssmin, "js/site.js": jsmin}
 
 
 def joined(source: str, folder: Path) -> str:
@@ -26,17 +29,17 @@ def joined(source: str, folder: Path) -> str:
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):
-    """Joins `site.css` and `site.js` with what they import: a page asks once for each."""
+    """Joins the sheets and the script with what they import: a page asks once for each."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        for name in JOINED:
+        for name, made_small in JOINED.items():
             if name in paths and not dry_run:
                 storage, original = paths[name]
                 source = Path(storage.path(original))
                 text = joined(source.read_text(encoding="utf-8"), source.parent)
-                Path(self.path(name)).write_text(text, encoding="utf-8")
+                Path(self.path(name)).write_text(made_small(text), encoding="utf-8")
                 # What follows reads a file where `paths` says, not the copy made here.
                 paths = paths | {name: (self, name)}
         yield from super().post_process(paths, dry_run, **options)

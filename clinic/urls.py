@@ -7,7 +7,18 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from clinic import errors, health, media, robots, search, sitemap
+from clinic import (
+    api,
+    errors,
+    health,
+    llms,
+    media,
+    robots,
+    search,
+    sitemap,
+    style_guide,
+    suggestions,
+)
 
 # Readers get no cookie, so a page's form has no token of Django's: a page asks itself
 # whence a form comes (`SitePage.check_request_method`).
@@ -20,10 +31,14 @@ urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("robots.txt", robots.robots),
+    path("llms.txt", llms.llms_txt),
     path("sitemap.xml", sitemap.sitemap_xml),
+    path("api/v2/", api.router.urls),
     path("search/", search.results, name="search"),
+    path("style-guide/", style_guide.style_guide, name="style_guide"),
+    path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json))$", serve),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md))$", serve),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -1,4 +1,4 @@
-"""What the ground changes in Wagtail: links, who makes administrators, messages."""
+"""What the ground changes in Wagtail: links, administrators, messages, searches."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
@@ -16,6 +17,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from clinic import mailbox
 from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
+from clinic.reports import URLS, FailedSearchesItem
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -98,3 +100,24 @@ def register_right_to_messages() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="clinic", codename="read_messages"
     )
+
+
+# --- What readers search for in vain ---
+
+
+@hooks.register("register_admin_urls")
+def register_report() -> list[URLPattern]:
+    """The address of the report."""
+    return URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_item() -> MenuItem:
+    """The report in the menu."""
+    return FailedSearchesItem()
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own list of searches stays empty: this site does not record them."""
+    items[:] = [item for item in items if item.name != "search-terms"]

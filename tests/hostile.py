@@ -5,12 +5,12 @@
 """
 
 from html import escape
-from io import StringIO
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.serializers import deserialize, serialize
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -27,6 +27,7 @@ MARKUP = (
     '</script><script>window.hacked=1</script>"><img src=x onerror=window.hacked=1>'
 )
 RICH = f"<p>{escape(MARKUP)}</p>"  # as the editor keeps what was typed
+KEPT = settings.CLINIC_VAR / "settings-before.json"
 # In the order in which they can be made; what names another page comes after it.
 SLUGS = (
     *("hostile-key", "hostile-author", "hostile-effect", "hostile-condition"),
@@ -128,8 +129,9 @@ def grow() -> None:
         corrections=[fill(Correction())],
     )
     publish(factories.standard_page("hostile-page", show_in_menus=True))
-    clinic = fill(ClinicSettings.objects.get())
-    clinic.save()
+    clinic = ClinicSettings.objects.get()
+    KEPT.write_text(serialize("json", [clinic]))
+    fill(clinic).save()
     Message.keep("hostile", "other", Letter(MARKUP, MARKUP, MARKUP, MARKUP))
 
 
@@ -138,4 +140,5 @@ def wither() -> None:
     Message.objects.filter(form="hostile").delete()
     for slug in reversed(SLUGS):
         Page.objects.get(slug=slug).specific.delete()
-    call_command("load_journal", "--force", "--json", stdout=StringIO())
+    for kept in deserialize("json", KEPT.read_text()):
+        kept.save()

@@ -2,11 +2,18 @@
 
 from clinic.models.clinic_settings import ClinicSettings
 from clinic.models.contact import ContactPage
+from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
 from clinic.models.message import Message
-from clinic.models.page import IndexPage, Parts, ReviewedPage, SitePage
+from clinic.models.page import (
+    IndexPage,
+    Parts,
+    ReviewedPage,
+    SitePage,
+    reviewed_since,
+)
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
@@ -15,6 +22,7 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 __all__ = [
     "ClinicSettings",
     "ContactPage",
+    "FailedSearch",
     "FeaturedPage",
     "Frame",
     "HomePage",
@@ -30,5 +38,6 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "reviewed_since",
     "site_pages",
 ]

@@ -2,3 +2,4 @@
 // works without it.
 import "./citations.js";
 import "./print.js";
+import "./search.js";

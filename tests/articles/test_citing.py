@@ -76,6 +76,7 @@ PLACES = {
     "timeline": {"title": "", "moments": [{"when": "1970", "text": cite("b")}]},
     "table": TABLE,
     "figure": {"image": None, "alt": "", "caption": cite("b")},
+    "drawing": {"drawing": "history", "caption": cite("b"), "credit": ""},
     "care_card": {"urgency": "urgent", "title": "Call", "text": cite("b")},
     "warning": {"title": "Do not drive", "text": cite("b")},
     "call_to_action": {"title": "Talk to us", "text": cite("b")},

@@ -1,11 +1,13 @@
 """Each block of a body is known to editors and shown to readers."""
 
+import re
 from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.images import ImageFile
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 from PIL import Image
@@ -212,3 +214,23 @@ def test_a_draft_may_leave_it_open() -> None:
 def test_a_figure_that_says_something_or_decorates_is_kept(told) -> None:
     block = FigureBlock()
     assert block.clean(block.normalize(figure(**told)))["image"].key == "synapse"
+
+
+def test_a_figure_takes_its_place_before_it_is_loaded(picture) -> None:
+    """No text jumps when it comes, and the browser chooses the smallest that will do."""
+    html = shown("figure", {"image": picture, "alt": "Two cells meet.", "caption": ""})
+    shows = BeautifulSoup(html, "html.parser").picture
+    assert [source["type"] for source in shows.select("source")] == ["image/avif"]
+    assert shows.img["src"].endswith(".webp")
+    for choice in (*shows.select("source"), shows.img):
+        assert len(choice["srcset"].split(", ")) == 3
+        assert choice["sizes"] == "(max-width: 40.5rem) calc(100vw - 2.5rem), 38rem"
+    assert (shows.img["width"], shows.img["height"]) == ("8", "8")
+    assert (shows.img["loading"], shows.img["decoding"]) == ("lazy", "async")
+
+
+def test_only_a_figure_that_opens_a_text_is_loaded_at_once(picture) -> None:
+    figure = ("figure", {"image": picture, "alt": "Cells", "caption": ""})
+    body = StandardPage(body=[figure, figure]).body
+    html = render_to_string("includes/body.html", {"body": body})
+    assert re.findall(r'loading="(\w+)"', html) == ["eager", "lazy"]

@@ -1,17 +1,20 @@
 """Readers' texts travel small; nothing that holds a secret does."""
 
 import gzip
+import threading
 
 import brotli
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
-from clinic.compression import names
+from clinic.compression import THREAD, key_of, names
 from tests import factories
 from tests.clinic.test_media import read, uploads
 
 __all__ = ["uploads"]
 pytestmark = pytest.mark.django_db
+BROTLI = {"Accept-Encoding": "br"}
 
 
 def test_a_page_is_compressed_as_the_browser_can_take_it(client, home) -> None:
@@ -26,6 +29,24 @@ def test_a_page_is_compressed_as_the_browser_can_take_it(client, home) -> None:
     assert int(squeezed["Content-Length"]) == len(squeezed.content)
     for answer in (squeezed, zipped, client.get("/")):
         assert "Accept-Encoding" in answer["Vary"]
+
+
+def test_the_second_reader_of_a_page_gets_its_best_form(client, home) -> None:
+    quick = client.get("/", headers=BROTLI)
+    for thread in threading.enumerate():
+        if thread.name == THREAD:
+            thread.join()
+    best = client.get("/", headers=BROTLI)
+    assert len(best.content) < len(quick.content)
+    assert brotli.decompress(best.content) == brotli.decompress(quick.content)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=ketamine", "/nowhere/", "/contact/"])
+def test_what_is_made_up_or_for_one_reader_is_not_kept(client, home, address) -> None:
+    factories.contact_page()
+    first = client.get(address, headers=BROTLI)
+    assert not [thread for thread in threading.enumerate() if thread.name == THREAD]
+    assert not cache.get(key_of(brotli.decompress(first.content)))
 
 
 def test_a_feed_is_compressed(client) -> None:

@@ -26,7 +26,7 @@ def ask(text: str, **parameters: str) -> Any:
 def found(text: str, **parameters: str) -> list[str]:
     """The slugs of the pages that are found, in their order."""
     results = ask(text, **parameters).context.get("results") or []
-    return [page.slug for page in results]
+    return [result.page.slug for result in results]
 
 
 def soup(answer: Any) -> BeautifulSoup:
@@ -212,7 +212,7 @@ def test_hidden_pages_are_in_no_result_count_or_facet() -> None:
     factories.publish(shown)
     hidden.unpublish()
     answer = ask("okapi")
-    assert [page.slug for page in answer.context["results"]] == ["shown"]
+    assert [result.page.slug for result in answer.context["results"]] == ["shown"]
     assert facets(answer) == {"Type": {"Article": 1}, "Year": {"2026": 1}}
     assert "Hidden" not in soup(answer).main.text
     assert found("okapi", condition="hidden") == ["shown"]
@@ -390,11 +390,11 @@ def test_more_results_cost_no_more_queries(django_assert_num_queries: Any) -> No
     factories.article("one", title="Okapi")
     factories.condition("c-one", title="Okapi")
     ask("okapi")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ask("okapi")
     for number in range(3):
         factories.article(f"more-{number}", title="Okapi")
         factories.condition(f"c-{number}", title="Okapi")
         factories.reference(f"r-{number}", title="Okapi")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         ask("okapi")

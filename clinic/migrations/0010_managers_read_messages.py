@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
     """Managers read what readers write; nobody else but administrators does."""
 
     dependencies = [
-        ("clinic", "0006_contact"),
+        ("clinic", "0009_contact"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
