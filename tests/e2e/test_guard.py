@@ -22,6 +22,7 @@ ALSO = [
     *EVERY_TYPE,
     *(f"/mental-health-journal/{name}" for name in FILES),
     *("/sitemap.xml", "/robots.txt", "/static/css/none.css", "/health/live"),
+    *("/llms.txt", "/api/v2/pages/"),
 ]
 STORED = "() => [localStorage.length, sessionStorage.length]"
 HACKED = "() => window.hacked"
@@ -129,6 +130,11 @@ def test_markup_in_any_field_never_runs(
         assert set(page.evaluate(DATA_BLOCKS)) <= {"object"}, address
         seen += "window.hacked=1" in page.locator("body").inner_text()
     assert seen > len(hostile.SLUGS)
+    page.goto("/")
+    page.get_by_label("Words to search for").first.press_sequentially("hacked")
+    suggested = page.get_by_role("listbox", name="Suggested pages")
+    expect(suggested).to_contain_text("</script><script>")
+    assert page.evaluate(HACKED) is None
     page.goto("/admin/messages/")
     page.get_by_role("main").get_by_role("row").nth(1).get_by_role("link").click()
     expect(page.get_by_role("main")).to_contain_text("</script><script>")
@@ -146,6 +152,12 @@ def test_markup_in_files_stays_text(hostile_site: RunningSite) -> None:
         json.loads(answer.read())
         assert "json" in str(answer.getheader("Content-Type"))
         assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    for path in ("/api/v2/pages/?slug=hostile-article", "/llms.txt"):
+        line.request("GET", path)
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200
+        assert "html" not in str(answer.getheader("Content-Type"))
     line.request("GET", "/mental-health-journal/feed/")
     feed = line.getresponse().read().decode()
     assert "<script" not in feed
