@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 from clinic.headers import FOR_READERS
 from tests import hostile
 from tests.e2e.addresses import ARTICLE, CONTACT, EVERY_TYPE, MISSING, THANKS
-from tests.e2e.conftest import RunningSite, manage
+from tests.running import RunningSite, manage
 
 pytestmark = pytest.mark.browser
 
