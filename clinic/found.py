@@ -81,7 +81,7 @@ class Found:
     """
 
     def __init__(self, query: Query, home: Page) -> None:
-        self._query = query
+        self._query, self._called = query, (query.words, words(query.text))
         self._named = by_name(query, home)
         ranked = by_text(query, home)
         self._best = max((hit.relevance for hit in ranked.values()), default=0) or 1
@@ -100,7 +100,7 @@ class Found:
 
     def _name_worth(self, pk: int, hit: Hit) -> float:
         """What it adds that the words are the title, in it, or in another name."""
-        if words(hit.title) in (self._query.words, words(self._query.text)):
+        if words(hit.title) in self._called:
             return TITLE_ITSELF
         if pk not in self._named:
             return 0
