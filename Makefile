@@ -40,9 +40,9 @@ dev: python port .venv/installed .env
 # The whole suite: SQLite with its coverage, PostgreSQL, then a real browser.
 test: python .venv/tested
 	@$(PY) -m tests.needs
-	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= -m "not browser"
+	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= -m "not browser"
 	$(PY) -m coverage report --fail-under 95
-	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile -m "not browser"
+	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 	$(PY) -m pytest -q -m browser
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -m browser tests/e2e/test_evidence.py
 

@@ -27,7 +27,6 @@ COLORED: dict[str, dict[str, Any]] = {
     "dark": PLAIN | {"color_scheme": "dark"},
     "dark, more contrast": PLAIN | {"color_scheme": "dark", "contrast": "more"},
     "light, more contrast": PLAIN | {"contrast": "more"},
-    "forced colors": PLAIN | {"forced_colors": "active"},
 }
 # Where only colors change, only what is said of colors can.
 COLORS = {
@@ -52,6 +51,11 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(box => {
         && (/hidden|clip/.test(style.overflowX) && box.scrollWidth > box.clientWidth + 1
         || /hidden|clip/.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1);
 }).map(box => box.outerHTML.slice(0, 90))"""
+# Words that keep the site's colors where a reader asks for their own. (Not asked of axe:
+# it reads another color than the one that Chromium then paints.)
+OWN_COLORS = """() => [...document.querySelectorAll("body *")].filter(part =>
+    getComputedStyle(part).forcedColorAdjust !== "auto" && part.innerText?.trim()
+).map(part => part.outerHTML.slice(0, 90))"""
 # Remembers each stop of the keyboard once it is reached and scrolled to.
 WATCH_STOPS = """() => {
     window.stops = [];

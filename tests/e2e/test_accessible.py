@@ -10,6 +10,7 @@ from tests.e2e.looks import (
     CUT_OFF,
     LETTER_SIZE,
     NARROW,
+    OWN_COLORS,
     PLAIN,
     SPACING,
     WCAG,
@@ -31,6 +32,8 @@ def test_a_page_breaks_no_rule_of_wcag_in_any_look(page: Page, address: str) -> 
     for look, media in COLORED.items():
         page.emulate_media(**media)
         found[look] = violations(page, COLORS)
+    page.emulate_media(**PLAIN | {"forced_colors": "active"})
+    found["forced colors"] = page.evaluate(OWN_COLORS)
     page.emulate_media(**PLAIN)
     page.set_viewport_size(NARROW)
     found["narrow"] = violations(page, WCAG)
