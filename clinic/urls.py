@@ -7,8 +7,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic import (
+    api,
     errors,
     health,
+    llms,
     media,
     robots,
     search,
@@ -24,12 +26,14 @@ urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("robots.txt", robots.robots),
+    path("llms.txt", llms.llms_txt),
     path("sitemap.xml", sitemap.sitemap_xml),
+    path("api/v2/", api.router.urls),
     path("search/", search.results, name="search"),
     path("style-guide/", style_guide.style_guide, name="style_guide"),
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json))$", wagtail_views.serve),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md))$", wagtail_views.serve),
     path("", include(wagtail_urls)),
 ]
 handler404 = errors.not_found

@@ -1,5 +1,6 @@
 """What the README and the manual name is there: commands, targets, files, pages."""
 
+import json
 import re
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from wagtail.models import Page
 
+from clinic.api import PagesAPI
 from clinic.models import IndexPage, SitePage
-from tests.manual import APPS, PAGES, ROOT, said
+from tests.manual import APPS, PAGES, ROOT, blocks, said
 
 COMMAND = re.compile(r"manage\.py ([a-z_]+)((?:[^\n`]|\\\n)*)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
@@ -59,7 +61,7 @@ def test_every_command_of_ours_is_in_the_manual() -> None:
     assert ours == {
         *("load_journal", "export_journal", "clear_journal", "dump_journal"),
         *("generate_articles", "prepare", "check_references"),
-        *("import_references", "record_citations"),
+        *("import_references", "record_citations", "keep_failed_searches"),
     }
     told = "".join(said(page) for page in PAGES)
     assert [name for name in ours if f"`{name}`" not in told] == []
@@ -144,3 +146,39 @@ def test_a_row_of_the_readme_names_an_address_that_answers(row, client) -> None:
     fitting = [at for at in addresses if re.fullmatch(pattern, at)]
     assert fitting
     assert client.get(fitting[0]).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("seeded")
+def test_every_example_of_the_api_answers_as_the_manual_says(client) -> None:
+    page = Page.objects.get(slug="ptsd")
+    asked = re.findall(r"GET (/api/\S+?)[`\s]", said("docs/api.md"))
+    assert len(asked) > 6
+    answers = {at: client.get(at.replace("65", str(page.pk))) for at in asked}
+    found = {at: answer.status_code for at, answer in answers.items()}
+    assert found == {at: 400 if "soon" in at else 200 for at in asked}
+    for example in blocks("docs/api.md", "json"):
+        line, _, text = example.partition("\n")
+        told, answer = json.loads(text), answers[line.removeprefix("GET ")].json()
+        assert (told.get("message"), told.get("meta")) == (
+            answer.get("message"),
+            answer.get("meta"),
+        )
+        for item, real in zip(
+            told.get("items", []), answer.get("items", []), strict=True
+        ):
+            assert (list(item), list(item["meta"])) == (list(real), list(real["meta"]))
+
+
+def test_the_manual_names_every_field_of_the_api() -> None:
+    table = said("docs/api.md").partition("| Type | Fields |")[2]
+    rows = dict(re.findall(r"^\| ([a-z ]+) \| (.*) \|$", table, re.MULTILINE))
+    shared = {"id", "title", *PagesAPI.meta_fields}
+    assert set(re.findall(r"`(\w+)`", rows.pop("all"))) - {"meta"} == shared
+    types = {str(found._meta.verbose_name): found for found in apps.get_models()}
+    for name, fields in rows.items():
+        told = re.findall(r"`(\w+)`(\*?)", fields.replace("`role`", ""))
+        real = set(PagesAPI.get_available_fields(types[name])) - shared
+        assert {field for field, _ in told} == real
+        alone = {field for field, star in told if star}
+        assert alone == real & set(PagesAPI.detail_only_fields)

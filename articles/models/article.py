@@ -33,6 +33,7 @@ from articles.blocks import CitedBodyBlock, SourcesBlock
 from articles.citations import OwnArticle
 from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
+from articles.models.described import Described
 from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
 from clinic import links
@@ -75,7 +76,7 @@ class FurtherReadingBlock(StructBlock):
         label = "Sources"
 
 
-class ArticlePage(Citable, CitingPage):
+class ArticlePage(Described, Citable, CitingPage):
     """An article of the journal."""
 
     subtitle = models.CharField(

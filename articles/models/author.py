@@ -1,5 +1,6 @@
 """The people and organisations whose work the journal is."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +14,10 @@ from wagtail.blocks import CharBlock, URLBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from articles import jsonld
+from clinic.api_fields import told
+from clinic.head import plain
+from clinic.jsonld import Node, web_page
 from clinic.models import IndexPage, SitePage, site_pages
 from clinic.panels import tabs
 from clinic.words import searched
@@ -152,7 +157,16 @@ class AuthorPage(SitePage):
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     type_word: ClassVar[str] = "Author"
+    web_page_type: ClassVar[str] = "ProfilePage"
+    open_graph_type: ClassVar[str] = "profile"
     search_order: ClassVar[int] = 5
+    api_fields: ClassVar[list[Any]] = [
+        *("is_organisation", "honorific", "given_name", "family_name"),
+        told("credentials", "credential_line"),
+        *("job_title", "specialty", "affiliation"),
+        told("bio", "opening"),
+        *("competing_interests", "orcid"),
+    ]
 
     class Meta:
         verbose_name = "author"
@@ -161,6 +175,13 @@ class AuthorPage(SitePage):
     def lead(self) -> str:
         parts = (self.job_title, self.specialty, self.affiliation)
         return ", ".join(part for part in parts if part)
+
+    @property
+    def opening(self) -> str:
+        return plain(self.bio)
+
+    def json_ld(self, context: Mapping[str, Any]) -> Node:
+        return web_page(self, context, mainEntity=jsonld.author(self))
 
     @property
     def sort_name(self) -> str:

@@ -14,13 +14,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from articles import citations
+from articles import citations, jsonld
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
+from articles.models.source import GONE
 from articles.rating import RatedPageForm
 from clinic import links
+from clinic.api_fields import told
 from clinic.body import rewrite
+from clinic.jsonld import Node, node
 from clinic.models import ReviewedPage, site_pages
 
 
@@ -173,6 +176,10 @@ class CitingPage(Evident, ReviewedPage):
     # The parts that only list sources: these get no number.
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
+    api_fields: ClassVar[list[Any]] = [
+        told("sources", "told_sources"),
+        told("sign_offs"),
+    ]
     base_form_class = RatedPageForm
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
@@ -206,6 +213,32 @@ class CitingPage(Evident, ReviewedPage):
     def cited(self) -> CitedContent:
         """The page's parts with numbered citations, and its list of sources."""
         return CitedContent(self)
+
+    @classmethod
+    def quotable(cls, pages: Any) -> Any:
+        """Those that rest on no source that was retracted or withdrawn."""
+        gone = {"number__isnull": False, "reference__status__in": GONE}
+        rows = cls._meta.get_field("cited_sources").related_model.objects.filter(**gone)
+        return super().quotable(pages).exclude(pk__in=rows.values("page_id"))
+
+    @property
+    def told_sources(self) -> list[dict[str, Any]]:
+        """The list of its sources for the API; `evidence.json` tells more."""
+        return [
+            {
+                "number": line.number,
+                "key": line.reference.key,
+                "citation": line.reference.vancouver,
+                "status": line.reference.status,
+                "html_url": line.reference.full_url,
+            }
+            for line in self.cited.sources
+        ]
+
+    def json_ld(self, context: Mapping[str, Any]) -> Node:
+        """The page, with the sources that it rests on."""
+        cites = [jsonld.source(line.reference) for line in self.cited.sources]
+        return super().json_ld(context) | node("MedicalWebPage", citation=cites)
 
     def clean(self) -> None:
         """Refuse to publish a citation of a source that is not there."""

@@ -78,22 +78,27 @@ class Evident(Parts):
                 },
                 "references": [told(s, request) for s in self.cited.sources],
                 "sign_offs": self.sign_offs(),
-                "corrections": [
-                    {
-                        "kind": row.kind,
-                        "date": iso(row.made_on),
-                        "text": get_text_for_indexing(row.text).strip(),
-                        "keys": [
-                            key
-                            for key in dict.fromkeys(citations.find(row.text))
-                            if key in self.cited.references
-                        ],
-                    }
-                    for row in self.told_corrections()
-                ],
+                "corrections": self.corrections_in_words,
             },
             json_dumps_params={"ensure_ascii": False, "indent": 2},
         )
+
+    @property
+    def corrections_in_words(self) -> list[dict[str, Any]]:
+        """The corrections in plain text, with the keys of the sources that they cite."""
+        return [
+            {
+                "kind": row.kind,
+                "date": iso(row.made_on),
+                "text": get_text_for_indexing(row.text).strip(),
+                "keys": [
+                    key
+                    for key in dict.fromkeys(citations.find(row.text))
+                    if key in self.cited.references
+                ],
+            }
+            for row in self.told_corrections()
+        ]
 
     def told_corrections(self) -> list[Any]:
         """The corrections that readers are told of; most pages keep none."""

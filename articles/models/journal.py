@@ -11,12 +11,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 
-from articles.feeds import JournalFeed
+from articles.feeds import CorrectionsFeed, JournalFeed, answer
 from articles.models.article import ArticleKind, ArticlePage, visible_bylines
+from articles.models.changes import Change, changes
 from articles.models.citation import Citation
 from articles.models.reference import ReferencePage
 from articles.models.watch import with_evidence_changed_at
 from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
+from clinic.head import Alternate, plain
 from clinic.models import IndexPage
 from clinic.panels import tabs
 from clinic.words import searched
@@ -76,7 +78,31 @@ class JournalPage(IndexPage):
     @path("feed/")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The newest articles as an Atom feed."""
-        return JournalFeed()(request, journal=self)
+        return answer(JournalFeed(), request, self)
+
+    @path("feed/corrections/")
+    def corrections_feed(self, request: HttpRequest) -> HttpResponse:
+        """Corrections, and changes of the evidence, as an Atom feed."""
+        return answer(CorrectionsFeed(), request, self)
+
+    def changes(self, number: int) -> list[Change]:
+        """What readers must be told after they have read, the newest first."""
+        return changes(number)
+
+    @property
+    def opening(self) -> str:
+        return plain(self.intro or self.aims)
+
+    def alternates(self, context: Mapping[str, Any]) -> list[Alternate]:
+        """The feeds."""
+        feeds = {
+            self.title: "feed/",
+            f"{self.title}: corrections and safety": "feed/corrections/",
+        }
+        return [
+            Alternate("application/atom+xml", title, f"{self.full_url}{address}")
+            for title, address in feeds.items()
+        ]
 
     def selection(self, query: Mapping[str, str], address: str) -> Selection:
         """The ids of the articles that a reader's query leaves; three queries."""
@@ -100,7 +126,8 @@ class JournalPage(IndexPage):
         pages = Paginator(selection.ids, ARTICLES_PER_PAGE)
         entries = pages.get_page(request.GET.get("page"))
         entries.object_list = listed(list(entries.object_list))
-        return context | {"entries": entries, "selection": selection}
+        context |= {"entries": entries, "selection": selection}
+        return context
 
 
 def listed(ids: list[int]) -> list[ArticlePage]:

@@ -1,6 +1,6 @@
 """Facts that are written once and shown wherever an editor includes them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +10,8 @@ from wagtail.models import Page
 
 from articles.models.citation import uses_of_part
 from articles.models.citing import CitingPage
+from clinic.api_fields import told
+from clinic.head import plain
 from clinic.models import IndexPage
 from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched
@@ -46,9 +48,18 @@ class KeyFactPage(CitingPage):
     subpage_types: ClassVar[list[str]] = []
     type_word: ClassVar[str] = "Key fact"
     search_order: ClassVar[int] = 4
+    api_fields: ClassVar[list[Any]] = [
+        told("text", "opening"),
+        "checked_on",
+        *CitingPage.api_fields,
+    ]
 
     class Meta:
         verbose_name = "key fact"
+
+    @property
+    def opening(self) -> str:
+        return plain(self.text)
 
     def clean(self) -> None:
         """Ask, before publishing, for the fact and the day it was checked."""

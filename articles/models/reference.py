@@ -1,7 +1,7 @@
 """Sources: the page of a reference, its key and its state."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
-from articles import citations, duplicates
+from articles import citations, duplicates, jsonld
 from articles.models.cited_by import cited_by
 from articles.models.evidence import Citable
 from articles.models.reference_form import CONTENT_PANELS
@@ -27,6 +27,8 @@ from articles.models.source import (
     Status,
     StudyDesign,
 )
+from clinic.api_fields import told
+from clinic.jsonld import Node, web_page
 from clinic.models import SitePage, SitePageQuerySet, site_pages
 from clinic.panels import Use, promote_panels, tabs
 from clinic.words import searched
@@ -173,9 +175,22 @@ class ReferencePage(Citable, SitePage):
     type_word: ClassVar[str] = "Reference"
     search_order: ClassVar[int] = 9
     facet_lookups: ClassVar[dict[str, str]] = {"year": "issued"}
+    api_fields: ClassVar[list[Any]] = [
+        *("kind", "container_title", "issued", "publisher"),
+        *("doi", "pmid", "pmcid", "isbn", "address"),
+        told("citation", "vancouver"),
+        *("study_design", "evidence_note", "status"),
+        told("standing"),
+        "notice",
+        told("looked_up_on"),
+    ]
 
     class Meta:
         verbose_name = "reference"
+
+    @classmethod
+    def for_api(cls, pages: Any) -> Any:
+        return pages.select_related("lookup")
 
     @property
     def key(self) -> str:
@@ -317,6 +332,13 @@ class ReferencePage(Citable, SitePage):
         if ReferencePage.objects.exclude(pk=self.pk).filter(slug=self.slug).exists():
             return f"The citation key {self.slug} is taken by another reference."
         return ""
+
+    @property
+    def opening(self) -> str:
+        return self.vancouver
+
+    def json_ld(self, context: Mapping[str, Any]) -> Node:
+        return web_page(self, context, mainEntity=jsonld.work(self))
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

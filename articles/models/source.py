@@ -38,6 +38,8 @@ class Status(models.TextChoices):
 
 # What readers need not be warned of.
 SOUND = {Status.CURRENT, Status.UNKNOWN}
+# What nothing should rest on any more.
+GONE = {Status.RETRACTED, Status.WITHDRAWN}
 
 
 class StudyDesign(models.TextChoices):

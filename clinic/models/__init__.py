@@ -5,7 +5,13 @@ from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
-from clinic.models.page import IndexPage, Parts, ReviewedPage, SitePage
+from clinic.models.page import (
+    IndexPage,
+    Parts,
+    ReviewedPage,
+    SitePage,
+    reviewed_since,
+)
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
@@ -28,5 +34,6 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "reviewed_since",
     "site_pages",
 ]

@@ -1,5 +1,6 @@
 """The front door of the journal."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
 from clinic.choosing import refuse_other_types
+from clinic.head import Alternate, plain
 from clinic.models.page import IndexPage, SitePage
 from clinic.models.visible import restricted, site_pages
 from clinic.panels import tabs
@@ -110,6 +112,10 @@ class HomePage(SitePage):
     def lead(self) -> str:
         return self.hero_text
 
+    @property
+    def opening(self) -> str:
+        return plain(self.about)
+
     def clean(self) -> None:
         """Refuse lists of other kinds than the page has room for, and an end."""
         super().clean()
@@ -154,6 +160,11 @@ class HomePage(SitePage):
                 index.latest(number) if isinstance(index, IndexPage) else []
             )
         return context
+
+    def alternates(self, context: Mapping[str, Any]) -> list[Alternate]:
+        """The feeds of the journal whose articles are shown."""
+        journal = context["newest_index"]
+        return journal.alternates(context) if journal else []
 
     def _featured(self) -> list[Page]:
         wanted = [row.target_id for row in self.featured.all()]

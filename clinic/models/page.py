@@ -1,5 +1,7 @@
 """What every page of the site is."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
 
@@ -7,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -16,7 +19,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from clinic import jsonld
 from clinic.a_to_z import Letter, letters
+from clinic.head import Alternate, Head, plain
 from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
 from clinic.panels import MENU, SLUG, promote_panels, tabs
@@ -70,6 +75,16 @@ class SitePage(Page):
     # By what lists are narrowed: the name of a facet, and where its value is, as a
     # lookup from this page type.
     facet_lookups: ClassVar[dict[str, str]] = {}
+    # Under which heading of /llms.txt such pages stand; none of those without.
+    text_section: ClassVar[str] = ""
+    # The field that says since when readers have the page.
+    published_field: ClassVar[str] = "first_published_at"
+    # What the JSON API tells of such a page beside its title and addresses.
+    api_fields: ClassVar[list[Any]] = []
+    # What schema.org calls such a page, and what it is about; and Open Graph's word.
+    web_page_type: ClassVar[str] = "WebPage"
+    entity_type: ClassVar[str] = "Thing"
+    open_graph_type: ClassVar[str] = "website"
 
     # Pages are read. One with a form of its own adds POST.
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
@@ -97,6 +112,24 @@ class SitePage(Page):
         Fixtures are refused if there is no such page.
         """
         return []
+
+    @classmethod
+    def quotable(cls, pages: Any) -> Any:
+        """Those of the pages against which nothing speaks that the site knows of.
+
+        A page that is due for review is to be left out here, once pages can be signed.
+        """
+        return pages
+
+    @property
+    def text_address(self) -> str:
+        """Where programs that read text find it best."""
+        return self.full_url or ""
+
+    @classmethod
+    def for_api(cls, pages: Any) -> Any:
+        """The pages of a list, with what their `api_fields` read."""
+        return pages
 
     def clean(self) -> None:
         """Refuse an address that is taken; let the rows refuse what they cannot hold.
@@ -141,7 +174,24 @@ class SitePage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["frame"] = Frame(request, self)
         context["address"] = self.full_url
+        context["head"] = Head(self, context)
         return context
+
+    def json_ld(self, context: Mapping[str, Any]) -> jsonld.Node:
+        """What the page says of itself after schema.org; `context` is its template's."""
+        return jsonld.web_page(self, context)
+
+    def open_graph(self) -> list[tuple[str, str]]:
+        """What a page of its Open Graph type says beyond what every page does."""
+        return []
+
+    def citation_tags(self, context: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Highwire's tags; only an article of one's own is to be cited by them."""
+        return []
+
+    def alternates(self, context: Mapping[str, Any]) -> list[Alternate]:
+        """The page in other forms, and its feeds, to be named in its head."""
+        return []
 
     @property
     def contents(self) -> list[dict[str, str]]:
@@ -169,6 +219,11 @@ class SitePage(Page):
         return getattr(self, "summary", "") or self.search_description
 
     @property
+    def opening(self) -> str:
+        """The first words of its text, in plain words, where there is no `lead`."""
+        return ""
+
+    @property
     def sort_name(self) -> str:
         """The name under which the page stands in a list from A to Z."""
         return self.title
@@ -192,16 +247,30 @@ class SitePage(Page):
 class ReviewedPage(SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
+    web_page_type: ClassVar[str] = "MedicalWebPage"
+
     class Meta:
         abstract = True
 
     def sign_offs(self) -> list[dict[str, str]]:
         """The clinicians' signatures under the text as it reads now.
 
-        Always none: the site has no way to sign a page yet, and one that comes must
-        answer here.
+        Each says who signed, with the credentials of then, and on which day: `name`,
+        `credentials`, `signed_on` (ISO 8601). Always none: the site has no way to sign a
+        page yet, and one that comes must answer here.
         """
         return []
+
+    def json_ld(self, context: Mapping[str, Any]) -> jsonld.Node:
+        return super().json_ld(context) | jsonld.reviewed(self.sign_offs())
+
+
+def reviewed_since(when: datetime) -> models.Q:
+    """The pages that a clinician has signed since then, as they read now.
+
+    None, while `ReviewedPage.sign_offs` has none: who fills that one fills this.
+    """
+    return models.Q(pk__in=[])
 
 
 class Parts(RoutablePageMixin):
@@ -227,6 +296,7 @@ class IndexPage(Parts, SitePage):
     search_fields = [*SitePage.search_fields, *searched("intro")]
     max_count = 1
     type_word: ClassVar[str] = "List"
+    web_page_type: ClassVar[str] = "CollectionPage"
 
     class Meta:
         abstract = True
@@ -242,9 +312,18 @@ class IndexPage(Parts, SitePage):
         """The visible pages that the index lists, in its order."""
         return site_pages().child_of(self).visible().in_tree_order().specific()
 
+    @cached_property
+    def listed(self) -> models.QuerySet[Any]:
+        """The entries of a page that is shown, asked for once."""
+        return self.entries()
+
+    @property
+    def opening(self) -> str:
+        return plain(self.intro)
+
     def letters(self) -> list[Letter]:
         """The entries from A to Z, each under all its names."""
-        return letters(self.entries())
+        return letters(self.listed)
 
     def latest(self, number: int) -> list[Any]:
         """The first `number` entries."""
@@ -254,5 +333,10 @@ class IndexPage(Parts, SitePage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["entries"] = self.entries()
+        context["entries"] = self.listed
         return context
+
+    def json_ld(self, context: Mapping[str, Any]) -> jsonld.Node:
+        entries = [] if context.get("part") else context["entries"]
+        told = jsonld.listed(entries) if entries else None
+        return jsonld.web_page(self, context, mainEntity=told)

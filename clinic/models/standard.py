@@ -1,5 +1,8 @@
 """Pages about the clinic and its rules: about, review, corrections, privacy."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import StreamValue
@@ -7,10 +10,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from clinic.blocks import BodyBlock
+from clinic.head import plain
+from clinic.jsonld import Node
 from clinic.links import expand_stream
 from clinic.models.page import SitePage
 from clinic.panels import MENU, tabs
 from clinic.words import searched
+
+ABOUT = "about"  # the last part of the address of the page about the clinic
 
 
 class StandardPage(SitePage):
@@ -38,9 +45,22 @@ class StandardPage(SitePage):
     edit_handler = tabs({"Write": content_panels}, promote_panels)
     search_fields = [*SitePage.search_fields, *searched("summary", "body")]
     parent_page_types = ["clinic.HomePage", "clinic.StandardPage"]
+    api_fields: ClassVar[list[Any]] = ["summary"]
 
     class Meta:
         verbose_name = "standard page"
+
+    @property
+    def opening(self) -> str:
+        """The first paragraph, where there is no summary."""
+        texts = (
+            row["value"] for row in self.body.raw_data if row["type"] == "paragraph"
+        )
+        return plain(next(texts, ""))
+
+    def json_ld(self, context: Mapping[str, Any]) -> Node:
+        kind = "AboutPage" if self.slug == ABOUT else self.web_page_type
+        return super().json_ld(context) | {"@type": kind}
 
     @property
     def shown_body(self) -> StreamValue:

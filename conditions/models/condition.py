@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
+from clinic.api_fields import told
+from clinic.jsonld import Node, node
 from clinic.models import IndexPage
 from clinic.panels import tabs
 from clinic.words import searched
@@ -72,8 +74,15 @@ class ConditionPage(TopicPage):
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
     type_word: ClassVar[str] = "Condition"
+    entity_type: ClassVar[str] = "MedicalCondition"
+    text_section: ClassVar[str] = "Conditions"
     search_order: ClassVar[int] = 1
     facet_lookups: ClassVar[dict[str, str]] = {"condition": "pk"}
+    api_fields: ClassVar[list[Any]] = [
+        *TopicPage.api_fields,
+        told("codes", "told_codes"),
+        told("side_effects", "told_side_effects"),
+    ]
 
     class Meta:
         verbose_name = "condition"
@@ -84,16 +93,47 @@ class ConditionPage(TopicPage):
         if not self.is_rough and not self.body:
             raise ValidationError({"body": "There is nothing to read yet."})
 
+    @property
+    def told_codes(self) -> list[dict[str, str]]:
+        """The medical codes: `system` and `code`."""
+        return [
+            {name: row["value"][name] for name in ("system", "code")}
+            for row in self.codes.raw_data
+        ]
+
+    @property
+    def told_side_effects(self) -> list[dict[str, str]]:
+        """The side effects of its treatment, for the API."""
+        return [
+            {"title": page.title, "slug": page.slug, "html_url": page.full_url}
+            for page in self.visible_side_effects()
+        ]
+
+    def visible_side_effects(self) -> list[SideEffectPage]:
+        """The visible side effects of its treatment, in the order of the editors.
+
+        Through the page's own rows, so that a preview shows what is not saved yet.
+        """
+        visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
+        rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
+        return [row.side_effect for row in rows.select_related("side_effect")]
+
+    def entity(self) -> Node:
+        """The condition with its medical codes.
+
+        Symptoms and treatments stand in its text alone, so none is listed.
+        """
+        codes = [
+            node("MedicalCode", codeValue=code["code"], codingSystem=code["system"])
+            for code in self.told_codes
+        ]
+        return super().entity() | node(self.entity_type, code=codes)
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        # Through the page's own rows, so that a preview shows what is not saved yet.
-        visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
-        rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
-        context["side_effects"] = [
-            row.side_effect for row in rows.select_related("side_effect")
-        ]
+        context["side_effects"] = self.visible_side_effects()
         return context
 
 

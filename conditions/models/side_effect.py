@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock
 from articles.models.citation import uses_of_part
+from clinic.api_fields import told
 from clinic.blocks import CareCardBlock
 from clinic.models import site_pages
 from clinic.panels import Use, UsedByPanel, tabs
@@ -200,8 +201,16 @@ class SideEffectPage(TopicPage):
     ]
     parent_page_types = ["conditions.SideEffectIndexPage"]
     type_word: ClassVar[str] = "Side effect"
+    entity_type: ClassVar[str] = "MedicalSymptom"
+    text_section: ClassVar[str] = "Side effects"
     search_order: ClassVar[int] = 2
     facet_lookups: ClassVar[dict[str, str]] = {"condition": "in_treatment_of__page"}
+    api_fields: ClassVar[list[Any]] = [
+        *TopicPage.api_fields,
+        *("medical_term", "treatment", "body_system", "seriousness"),
+        *("onset", "duration", "dose_related"),
+        told("frequency", "told_frequency"),
+    ]
 
     class Meta:
         verbose_name = "side effect"
@@ -243,6 +252,16 @@ class SideEffectPage(TopicPage):
         """The medical term, and the names a reader may know it by."""
         term = [self.medical_term] if self.medical_term else []
         return [*term, *super().also_listed_as]
+
+    @property
+    def told_frequency(self) -> list[dict[str, Any]]:
+        """The counts as they stand in their sources, for the API; none if not known."""
+        known = self.cited.references
+        return [
+            row["value"]
+            | {"sources": [key for key in row["value"]["sources"] if key in known]}
+            for row in self.frequency.raw_data
+        ]
 
     def uses(self) -> list[Use]:
         """The published pages that show or name it, for the editors."""

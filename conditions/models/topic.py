@@ -1,5 +1,6 @@
 """Health topics: what conditions and side effects share, and the articles on them."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,9 @@ from wagtail.models import Orderable
 from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, CitingPage
+from clinic.api_fields import told
 from clinic.choosing import refuse_other_types
+from clinic.jsonld import Node, node
 from clinic.words import searched
 
 ARTICLES_PER_PAGE = 20
@@ -65,6 +68,11 @@ class TopicPage(CitingPage):
 
     search_fields = [*CitingPage.search_fields, *searched("summary")]
     subpage_types: ClassVar[list[str]] = []
+    api_fields: ClassVar[list[Any]] = [
+        "summary",
+        told("also_called", "also_listed_as"),
+        *CitingPage.api_fields,
+    ]
 
     class Meta:
         abstract = True
@@ -97,6 +105,20 @@ class TopicPage(CitingPage):
     @property
     def also_listed_as(self) -> list[str]:
         return self.other_names
+
+    def entity(self) -> Node:
+        """The condition or side effect itself, as far as its page says it in fields."""
+        return node(
+            self.entity_type,
+            name=self.title,
+            alternateName=self.also_listed_as,
+            description=self.summary,
+            url=self.full_url,
+        )
+
+    def json_ld(self, context: Mapping[str, Any]) -> Node:
+        about = node(self.web_page_type, mainEntity=self.entity())
+        return super().json_ld(context) | about
 
     def articles(self) -> PageQuerySet:
         """The visible articles about this topic, newest first."""

@@ -24,9 +24,13 @@ pytestmark = pytest.mark.django_db
 
 WORD = "Canary"
 SEARCH = f"/search/?q={WORD}"
+SUGGESTIONS = f"/search/suggestions/?q={WORD}"
 JOURNAL = "/mental-health-journal/"
 FEED = f"{JOURNAL}feed/"
 MAP = "/sitemap.xml"
+LLMS = "/llms.txt"
+API = "/api/v2/pages/"
+ARTICLES = f"{API}?type=articles.ArticlePage&fields=*"
 
 
 def unpublish(page: Page) -> None:
@@ -128,14 +132,18 @@ FILES = [f"{OTHER}references.{ending}" for ending in ("ris", "bib", "json")]
 PLACES: dict[Callable[[], Any], list[str]] = {
     article: [
         *(JOURNAL, FEED, MAP, SEARCH, OTHER, f"{JOURNAL}?condition=ptsd"),
+        *(API, ARTICLES, f"{API}?condition=ptsd", LLMS),
         *("/conditions/ptsd/", "/side-effects/nausea/", "/references/berman-2000/"),
-        *("/authors/editorial-desk/", f"{SEARCH}&condition=ptsd"),
+        *("/authors/editorial-desk/", f"{SEARCH}&condition=ptsd", SUGGESTIONS),
     ],
     author: ["/authors/", MAP, SEARCH, OTHER, JOURNAL, FEED, f"{SEARCH}&type=author"],
-    condition: ["/conditions/", "/side-effects/nausea/", OTHER, JOURNAL, MAP, SEARCH],
+    condition: [
+        *("/conditions/", "/side-effects/nausea/", OTHER, JOURNAL, MAP, SEARCH),
+        *(API, ARTICLES, LLMS),
+    ],
     side_effect: [
         *("/side-effects/", "/side-effects/compare/", "/conditions/ptsd/"),
-        *(OTHER, MAP, SEARCH),
+        *(OTHER, MAP, SEARCH, LLMS),
     ],
     reference: ["/references/", OTHER, *FILES, f"{OTHER}evidence.json", MAP],
     key_fact: ["/key-facts/", OTHER, MAP, SEARCH],

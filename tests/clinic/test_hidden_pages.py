@@ -35,8 +35,15 @@ INDEXES = (
 )
 SEE_ALSO = ("Article", "Condition", "Effect", "Fact", "Standard")
 TYPES = "article author condition key-fact list page reference side-effect"
+API = "/api/v2/pages/"
+LABELS = (
+    *("articles.ArticlePage", "articles.AuthorPage", "articles.ReferencePage"),
+    *("conditions.ConditionPage", "conditions.SideEffectPage", "articles.KeyFactPage"),
+)
 Found = dict[str, str]
 Pages = dict[str, dict[str, Any]]
+# Links, the map of the site, addresses in data and in Markdown.
+LEADING = r'(?:href="|<loc>http://[^/]+|["(]http://[^/"]+)(/[^"<#)]*)'
 
 
 def standard(slug: str, **fields: Any) -> StandardPage:
@@ -168,13 +175,19 @@ def public(garden: Pages) -> Found:
     for state in ("visible", *STATES):
         chosen = f"condition={state}-condition"
         addresses += [f"/search/?q=page&{chosen}", f"/search/?q=canary{state}"]
+        addresses += [f"/search/suggestions/?q=canary{state}"]
         addresses += [f"/mental-health-journal/?{chosen}&author={state}-author"]
     addresses += ["/mental-health-journal/feed/", "/side-effects/compare/"]
     cites = ["/mental-health-journal/all/", "/conditions/all/"]
     files = [f"references.{ending}" for ending in ("ris", "bib", "json")]
     addresses += [f"{p}{name}" for p in cites for name in (*files, "evidence.json")]
     addresses += [f"{cites[0]}cite.json"]
-    addresses += ["/references/?page=2", "/api/v2/pages/", "/api/"]
+    addresses += ["/references/?page=2", "/mental-health-journal/feed/corrections/"]
+    addresses += [f"{API}?type={label}&fields=*" for label in LABELS]
+    addresses += ["/llms.txt", "/mental-health-journal/all/index.md"]
+    addresses += [API, f"{API}?condition=visible-condition&limit=20"]
+    seen = [*garden["visible"].values(), *site_pages().filter(slug="all")]
+    addresses += [f"{API}{page.pk}/" for page in seen]
     for address in addresses:
         found[address] = client.get(address).content.decode()
     return found
@@ -195,7 +208,7 @@ def test_no_public_address_leads_to_a_hidden_page(garden: Pages, public: Found) 
     leaks = {
         (address, path)
         for address, html in public.items()
-        for path in re.findall(r'(?:href="|<loc>http://[^/]+)(/[^"<#]*)', html)
+        for path in re.findall(LEADING, html)
         if path in hidden
     }
     assert leaks == set()
@@ -247,9 +260,17 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
         ("/side-effects/visible-effect/", "Article Condition"),
         ("/nowhere/", "Standard"),
         ("/search/?q=page", "Standard Effect Condition Article"),
+        ("/search/suggestions/?q=canaryvisible", "Standard Effect Condition Article"),
         ("/search/?q=page&type=reference", "Reference"),
         ("/search/?q=page&type=author", "Author"),
         ("/search/?q=page&type=key-fact", "Fact"),
+        (f"{API}?type=articles.ArticlePage&fields=*", "Article Author Condition"),
+        ("/llms.txt", "Condition Effect Article"),
+        (
+            "/mental-health-journal/all/index.md",
+            "Author Reference Standard Fact Effect",
+        ),
+        (f"{API}?condition=visible-condition&limit=20", "Article Condition Effect"),
     ],
 )
 def test_the_same_places_name_visible_pages(public: Found, address, kinds) -> None:

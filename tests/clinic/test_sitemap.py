@@ -10,9 +10,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def rows(client) -> dict[str, str]:
+def rows(client, address: str = "/sitemap.xml") -> dict[str, str]:
     """What the map says: the last change of each path."""
-    answer = client.get("/sitemap.xml")
+    answer = client.get(address)
     assert answer["Content-Type"] == "application/xml"
     found = re.findall(
         r"<url><loc>http://[^/]+(.*?)</loc><lastmod>(.*?)</lastmod></url>",
@@ -48,3 +48,29 @@ def test_addresses_begin_with_the_address_of_the_clinic(client, home, settings) 
     site = home.sites_rooted_here.get()
     expected = f"<loc>http://{site.hostname}:{site.port}/</loc>"
     assert expected in client.get("/sitemap.xml").content.decode()
+
+
+def test_many_pages_stand_in_several_maps(client, home, monkeypatch) -> None:
+    monkeypatch.setattr("clinic.sitemap.MOST_IN_A_MAP", 3)
+    factories.publish(home)
+    for number in range(4):
+        factories.standard_page(f"page-{number}")
+    whole = client.get("/sitemap.xml").content.decode()
+    maps = re.findall(r"<sitemap><loc>http://[^/]+(.*?)</loc></sitemap>", whole)
+    assert maps == ["/sitemap.xml?p=1", "/sitemap.xml?p=2"]
+    paths = [*rows(client, maps[0]), *rows(client, maps[1])]
+    assert paths == ["/", "/page-0/", "/page-1/", "/page-2/", "/page-3/"]
+
+
+@pytest.mark.parametrize("number", ["0", "2", "x", "", "1&p=", "9" * 30])
+def test_a_map_that_is_none_is_not_found(client, number: str) -> None:
+    assert client.get(f"/sitemap.xml?p={number}").status_code == 404
+
+
+def test_a_map_costs_few_queries(client, home, django_assert_max_num_queries) -> None:
+    factories.publish(home)
+    for number in range(4):
+        factories.standard_page(f"page-{number}")
+    client.get("/sitemap.xml")
+    with django_assert_max_num_queries(4):
+        assert len(rows(client)) == 5

@@ -1,0 +1,1 @@
+"""What schema.org's own vocabulary says of its types and properties."""
