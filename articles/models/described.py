@@ -38,6 +38,11 @@ class Described:
         return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
     @property
+    def card_line(self) -> str:
+        page: Any = self
+        return page.get_kind_display()
+
+    @property
     def text_address(self) -> str:
         page: Any = self
         return f"{page.full_url}index.md"
