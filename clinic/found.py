@@ -24,6 +24,9 @@ from clinic.words import words
 CONDITION = "conditionpage"
 FACETS = ("type", "condition", "year")
 LAST = 10  # what the `search_order` of a type is taken from, to weigh it
+# What it adds to relevance, which is 1 at most, that a page has the words as a name. The
+# first is such that a page of any type but a reference beats a condition called otherwise.
+TITLE_ITSELF, IN_TITLE, IN_OTHER_NAME = 4, 1, 0.8
 
 
 def page_types() -> list[type[SitePage]]:
@@ -85,15 +88,24 @@ class Found:
         self.hits = dict(sorted((self._named | ranked).items(), key=self._place))
 
     def _place(self, found: tuple[int, Hit]) -> tuple[Any, ...]:
-        """A page that is called just so first; then by worth; then the newest.
+        """By worth, and what is alike by the newest.
 
-        The worth: how relevant it is beside the best, and 1 more if it has the words in
-        its names; times the weight of its type.
+        The worth is how relevant a page is beside the best, and more if the words are in
+        its names; times the weight of its type. So a page that is called just so comes
+        first, but no source before what explains it.
         """
         pk, hit = found
-        worth = hit.weight * (hit.relevance / self._best + (pk in self._named))
-        is_called_so = words(hit.title) in self._called
-        return (not is_called_so, -round(worth, 6), -hit.published, hit.title, pk)
+        fit = hit.relevance / self._best + self._name_worth(pk, hit)
+        return (-round(hit.weight * fit, 6), -hit.published, hit.title, pk)
+
+    def _name_worth(self, pk: int, hit: Hit) -> float:
+        """What it adds that the words are the title, in it, or in another name."""
+        title = words(hit.title)
+        if title in self._called:
+            return TITLE_ITSELF
+        if pk not in self._named:
+            return 0
+        return IN_TITLE if set(self._called[0]) <= {*title} else IN_OTHER_NAME
 
     @cached_property
     def types(self) -> set[type[SitePage]]:

@@ -1,15 +1,17 @@
-"""What tests share: the seeded journal, an editor, and the counting of queries."""
+"""What tests share: their databases, the seeded journal, and an editor."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.models import Site
 
 from clinic.models import HomePage, User
+from tests import originals
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +22,39 @@ def fresh_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database is there before Django would make it: the next fixture copies it."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """The tests' own database begins as a copy of one that is migrated."""
+    name = connection.creation._get_test_db_name()
+    originals.copy(originals.original(connection.vendor, "migrated").source, name)
+
+
+@pytest.fixture(scope="session")
+def journal_database(django_db_setup: None) -> str:
+    """The name of a second database, which holds the shipped journal."""
+    name = f"{connection.settings_dict['NAME']}_seeded"
+    originals.copy(originals.original(connection.vendor, "seeded").source, name)
+    return name
+
+
 @pytest.fixture(scope="module")
-def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The shipped journal, loaded once for all tests of a module that ask for it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_journal", "--json", stdout=None)
+def seeded(journal_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """The shipped journal, for all tests of a module that ask for it."""
+    media = originals.original(connection.vendor, "seeded").media
+    shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    with (
+        django_db_blocker.unblock(),
+        originals.instead(journal_database),
+        transaction.atomic(),
+    ):
         cache.clear()
         yield
         transaction.set_rollback(True)

@@ -18,6 +18,7 @@ from articles.models import (
     ReferencePage,
 )
 from clinic.models import HomePage, StandardPage
+from clinic.tasks import each_once
 from conditions.models import (
     ConditionIndexPage,
     ConditionPage,
@@ -27,8 +28,12 @@ from conditions.models import (
 
 
 def publish(page: Page) -> Any:
-    """Publish the page's present content and return it as readers now have it."""
-    page.save_revision().publish()
+    """Publish the page's present content and return it as readers now have it.
+
+    Publishing saves a page more than once; as when files are loaded, it is indexed once.
+    """
+    with each_once():
+        page.save_revision().publish()
     return Page.objects.get(pk=page.pk).specific
 
 
@@ -44,8 +49,9 @@ def make(model: type[Page], parent: Page, *, live: bool = True, **fields: Any) -
         for place, row in enumerate(rows):  # as the editor's form does
             row.sort_order = place
         setattr(page, name, rows)
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    return publish(page) if live else page
+    with each_once():
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        return publish(page) if live else page
 
 
 RELATIONS = {

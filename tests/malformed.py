@@ -23,6 +23,7 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/", ()),
     ("/about/", ()),
     ("/search/", ("q", "type", "condition", "year", "page")),
+    ("/search/suggestions/", ("q",)),
     ("/mental-health-journal/", ("page", "condition", "author", "year", "kind")),
     ("/mental-health-journal/feed/", ()),
     ("/mental-health-journal/feed/corrections/", ()),

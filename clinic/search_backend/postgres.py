@@ -79,9 +79,13 @@ class RankedCompiler(PostgresSearchQueryCompiler):
     def _rank(self, config: Any) -> Any:
         """How well the whole query fits, by the weights of the fields.
 
-        The root, for more mentions add ever less, as in BM25.
+        As BM25 does, it adds up what each word is worth, wherever it stands: of words
+        that must all be there, PostgreSQL would count how near they are. And the root,
+        for more mentions add ever less.
         """
-        wanted = self.build_tsquery(self.query, config=config)
+        query = self.query
+        any_of = Or(query.subqueries) if isinstance(query, And) else query
+        wanted = self.build_tsquery(any_of, config=config)
         ranks: list[Any] = [
             SearchRank(F(f"index_entries__{name}"), wanted, weights=WORTH)
             for name in self.columns

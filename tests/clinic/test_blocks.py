@@ -224,7 +224,7 @@ def test_a_figure_takes_its_place_before_it_is_loaded(picture) -> None:
     assert shows.img["src"].endswith(".webp")
     for choice in (*shows.select("source"), shows.img):
         assert len(choice["srcset"].split(", ")) == 3
-        assert choice["sizes"] == "(max-width: 42.25rem) calc(100vw - 2.25rem), 40rem"
+        assert choice["sizes"] == "(max-width: 40.5rem) calc(100vw - 2.5rem), 38rem"
     assert (shows.img["width"], shows.img["height"]) == ("8", "8")
     assert (shows.img["loading"], shows.img["decoding"]) == ("lazy", "async")
 

@@ -19,7 +19,7 @@ VIGNETTES = sorted((Path(settings.BASE_DIR) / "static/img").glob("*.svg"))
 # A drawing is set into pages under a strict policy, and into any palette.
 KEPT_OUT = re.compile(r"#[0-9a-f]{3}|rgb|<style|style=|<script|\son\w+=|href|\sid=")
 SMALLEST = 12  # pixels, of words on the narrowest telephone
-NARROW = 320 - 36  # pixels that the narrowest telephone leaves for a text
+NARROW = 320 - 40  # pixels that the narrowest telephone leaves for a text
 
 
 def shown(name: str, caption: str = "") -> BeautifulSoup:

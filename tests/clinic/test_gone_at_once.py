@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 WORD = "Canary"
 SEARCH = f"/search/?q={WORD}"
+SUGGESTIONS = f"/search/suggestions/?q={WORD}"
 JOURNAL = "/mental-health-journal/"
 FEED = f"{JOURNAL}feed/"
 MAP = "/sitemap.xml"
@@ -133,7 +134,7 @@ PLACES: dict[Callable[[], Any], list[str]] = {
         *(JOURNAL, FEED, MAP, SEARCH, OTHER, f"{JOURNAL}?condition=ptsd"),
         *(API, ARTICLES, f"{API}?condition=ptsd", LLMS),
         *("/conditions/ptsd/", "/side-effects/nausea/", "/references/berman-2000/"),
-        *("/authors/editorial-desk/", f"{SEARCH}&condition=ptsd"),
+        *("/authors/editorial-desk/", f"{SEARCH}&condition=ptsd", SUGGESTIONS),
     ],
     author: ["/authors/", MAP, SEARCH, OTHER, JOURNAL, FEED, f"{SEARCH}&type=author"],
     condition: [

@@ -175,6 +175,7 @@ def public(garden: Pages) -> Found:
     for state in ("visible", *STATES):
         chosen = f"condition={state}-condition"
         addresses += [f"/search/?q=page&{chosen}", f"/search/?q=canary{state}"]
+        addresses += [f"/search/suggestions/?q=canary{state}"]
         addresses += [f"/mental-health-journal/?{chosen}&author={state}-author"]
     addresses += ["/mental-health-journal/feed/", "/side-effects/compare/"]
     cites = ["/mental-health-journal/all/", "/conditions/all/"]
@@ -259,6 +260,7 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
         ("/side-effects/visible-effect/", "Article Condition"),
         ("/nowhere/", "Standard"),
         ("/search/?q=page", "Standard Effect Condition Article"),
+        ("/search/suggestions/?q=canaryvisible", "Standard Effect Condition Article"),
         ("/search/?q=page&type=reference", "Reference"),
         ("/search/?q=page&type=author", "Author"),
         ("/search/?q=page&type=key-fact", "Fact"),

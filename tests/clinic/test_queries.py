@@ -40,6 +40,8 @@ ADDRESSES = [
     "/mental-health-journal/feed/corrections/",
     "/search/",
     "/search/?q=words",
+    "/search/?q=okapi+wirds",
+    "/search/suggestions/?q=cond",
     "/search/?q=page+suicide&type=article&page=2",
     "/mental-health-journal/?condition=condition-0&author=author-0&year=2026",
     "/nowhere/",

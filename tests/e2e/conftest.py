@@ -1,15 +1,7 @@
-"""The real site, brought up as a new user does it, and the browser that visits it."""
+"""The running site, and the browser that visits it."""
 
-import http.client
 import os
-import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -17,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests import needs, postgres
-from tests.postgres import die_with_parent
+from tests.running import RunningSite, running_site
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,44 +26,6 @@ PATIENCE = 30_000  # milliseconds, for a busy machine
 expect.set_options(timeout=PATIENCE)
 
 
-@dataclass(frozen=True)
-class Login:
-    """The first login, as `prepare` prints it once."""
-
-    name: str
-    password: str
-
-
-@dataclass(frozen=True)
-class RunningSite:
-    """Where the site answers, and who may edit it."""
-
-    url: str
-    editor: Login
-    environment: dict[str, str]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def manage(environment: dict[str, str], *arguments: str, code: int = 0) -> str:
-    """Run a command of manage.py that exits with `code`; return what it prints."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        check=False,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert done.returncode == code, done.stdout
-    return done.stdout
-
-
 def database() -> str:
     """The URL of the database: empty for SQLite, else a new one in PostgreSQL."""
     if os.environ.get("JOURNAL_TEST_DATABASE") != "postgres":
@@ -84,56 +37,11 @@ def database() -> str:
     return f"postgres://postgres@/browser?host={home}"
 
 
-def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
-    """Return once the site says that it is ready; raises if it does not."""
-    for _ in range(300):
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            asked.request("GET", "/health/ready")
-            if asked.getresponse().status == 200:
-                return
-        except OSError:
-            if server.poll() is not None:
-                break
-        finally:
-            asked.close()
-        time.sleep(0.1)
-    raise RuntimeError("The site did not start.")
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The seeded site behind its production server, in a folder of its own."""
-    port = free_port()
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "clinic.settings",
-        "DATABASE_URL": database(),
-        "CLINIC_VAR": str(tmp_path_factory.mktemp("var")),
-        "CLINIC_URL": f"http://127.0.0.1:{port}",
-    }
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "collectstatic", "--noinput", "--clear", "--verbosity", "0")
-    printed = manage(environment, "prepare")
-    login = re.search(r"(\S+) / (\S+)", printed)
-    assert login, printed
-    server = subprocess.Popen(  # noqa: S603
-        [
-            Path(sys.executable).with_name("granian"),
-            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-            *("--blocking-threads", "4", "--no-access-log", "--log-level", "warning"),
-            "clinic.wsgi:application",
-        ],
-        cwd=ROOT,
-        env=environment,
-        preexec_fn=die_with_parent,
-    )
-    try:
-        wait_until_ready(server, port)
-        url = environment["CLINIC_URL"]
-        yield RunningSite(url, Login(*login.groups()), environment)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with running_site(tmp_path_factory.mktemp("var"), database()) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

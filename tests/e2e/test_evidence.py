@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import editing
 from tests.e2e.addresses import JOURNAL
-from tests.e2e.conftest import RunningSite, manage
+from tests.running import RunningSite, manage
 
 pytestmark = pytest.mark.browser
 

@@ -22,9 +22,8 @@ def reader(
 
 def search(reader: Page, words: str) -> None:
     """Search from the head of the page, as one does with the keyboard."""
-    field = reader.get_by_role("search", name="Search the site").get_by_role(
-        "searchbox"
-    )
+    form = reader.get_by_role("search", name="Search the site")
+    field = form.get_by_label("Words to search for")
     field.fill(words)
     field.press("Enter")
     reader.wait_for_url("**/search/?q=*")
@@ -57,6 +56,13 @@ def test_a_search_in_a_crisis_shows_help_before_anything_else(reader: Page) -> N
     search(reader, "i want to die")
     help_now = reader.get_by_role("main").locator("a[href='tel:988']").first
     expect(help_now).to_be_in_viewport()
+
+
+def test_who_misspells_a_word_is_asked_what_was_meant(reader: Page) -> None:
+    reader.goto(HOME)
+    search(reader, "nausae")
+    reader.get_by_role("main").get_by_role("link", name="nausea", exact=True).click()
+    expect(reader.locator(".results li").first).to_contain_text("Nausea")
 
 
 def test_a_search_without_results_offers_the_lists(reader: Page) -> None:
@@ -101,7 +107,8 @@ def test_the_journal_is_narrowed_to_a_condition(reader: Page) -> None:
 def test_a_lost_reader_searches_on(reader: Page) -> None:
     reader.goto(MISSING)
     again = reader.get_by_role("search", name="Search for the page")
-    expect(again.get_by_role("searchbox")).to_have_value("no such page")
-    again.get_by_role("searchbox").fill("nausea")
+    field = again.get_by_label("Words to search for")
+    expect(field).to_have_value("no such page")
+    field.fill("nausea")
     again.get_by_role("button", name="Search").click()
     expect(reader.locator(".results li").first).to_contain_text("Nausea")

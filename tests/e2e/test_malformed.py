@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.conftest import RunningSite
 from tests.malformed import ADDRESSES, attack, is_alive, requests
+from tests.running import RunningSite
 
 pytestmark = pytest.mark.browser
 

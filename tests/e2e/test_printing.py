@@ -74,13 +74,13 @@ def test_a_leaflet_begins_with_the_clinic_the_version_and_whom_to_call(
     expect(head).to_contain_text("Version of November 23, 2026")
     expect(head).to_contain_text("988")
     expect(page.locator(".site-header")).to_be_hidden()
-    expect(page.locator(".review-notice")).to_contain_text("Not yet clinically")
+    expect(page.locator(".review")).to_contain_text("Not yet clinically")
 
 
 def test_paper_opens_what_is_folded_and_keeps_the_drawing(page: Page) -> None:
     page.goto(GUIDE)
     folded = page.locator("details.details:not(.drawing__words)").first
-    inside = "part => part.lastElementChild.getBoundingClientRect().height > 0"
+    inside = "part => part.lastElementChild.checkVisibility()"
     assert not folded.evaluate(inside)
     page.emulate_media(media="print")
     assert folded.evaluate(inside)

@@ -1,5 +1,6 @@
 """What tests of fixture files share: folders of files, a place for media, other sites."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import connection
 from clinic.portable.load import ADVISORY_LOCK
 from tests.clinic.portable.other_site import Site, site_on
 from tests.clinic.portable.small_journal import journal_in, put
+from tests.originals import original
 
 Write = Callable[[dict[str, Any]], Path]
 
@@ -53,15 +55,15 @@ def another_loader(db) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: Any) -> Iterator[Site]:
     """A site that is only migrated, on the same kind of database as the tests."""
-    with site_on(connection.vendor, tmp_path_factory.mktemp("fresh")) as site:
-        site.manage("migrate", "--verbosity", "0")
+    source = original(connection.vendor, "migrated").source
+    with site_on(connection.vendor, tmp_path_factory.mktemp("fresh"), source) as site:
         yield site
 
 
 @pytest.fixture(scope="session")
-def by_files(fresh: Site, tmp_path_factory: Any) -> Iterator[Site]:
-    """A fresh site with the shipped journal by `load_journal`; do not change it."""
-    folder = tmp_path_factory.mktemp("files")
-    with site_on(connection.vendor, folder, fresh.source) as site:
-        site.manage("load_journal")
+def by_files(tmp_path_factory: Any) -> Iterator[Site]:
+    """A site with the shipped journal by `load_journal`; do not change it."""
+    source, media = original(connection.vendor, "seeded")
+    with site_on(connection.vendor, tmp_path_factory.mktemp("files"), source) as site:
+        shutil.copytree(media, site.media)
         yield site

@@ -3,7 +3,6 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,29 +25,12 @@ def report(done, total, label):
 
 load([Path(sys.argv[1])], report=report)
 """
-# So that there is a database to copy.
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def empty(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
-) -> Iterator[Any]:
-    """What to copy: our database, or on PostgreSQL one to which nobody is connected."""
-    ours = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        yield ours
-        return
-    with django_db_blocker.unblock():
-        connection.close()
-    with site_on("postgresql", tmp_path_factory.mktemp("empty"), ours) as site:
-        yield site.source
 
 
 @pytest.fixture
-def other_site(empty: Any, tmp_path: Path) -> Iterator[Site]:
+def other_site(fresh: Site, tmp_path: Path) -> Iterator[Site]:
     """An empty site in other processes, on the same kind of database as the tests."""
-    with site_on(connection.vendor, tmp_path, empty) as site:
+    with site_on(connection.vendor, tmp_path, fresh.source) as site:
         yield site
 
 

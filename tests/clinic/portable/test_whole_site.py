@@ -11,6 +11,7 @@ from django.db import connection
 
 from tests import manual
 from tests.clinic.portable.other_site import KINDS, Site, site_on, unlike
+from tests.originals import original
 
 DUMP = manual.block("docs/running.md", "dumpdata --natural-foreign")
 LOAD = manual.block("docs/running.md", "loaddata site.json")
@@ -101,8 +102,7 @@ def test_a_dump_goes_into_another_site_and_comes_out_the_same(
 
 def test_a_dump_goes_to_the_other_kind_of_database(edited, tmp_path) -> None:
     (other,) = KINDS.keys() - {connection.vendor}
-    with site_on(other, tmp_path) as site:
-        site.manage("migrate", "--verbosity", "0")
+    with site_on(other, tmp_path, original(other, "migrated").source) as site:
         before, after = carry(edited, site)
         assert len(json.loads(before)) > 1000
         assert unlike(shown(json.loads(after)), shown(json.loads(before))) == []
