@@ -33,7 +33,7 @@ urlpatterns = [
     path("style-guide/", style_guide.style_guide, name="style_guide"),
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md))$", wagtail_views.serve),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", wagtail_views.serve),
     path("", include(wagtail_urls)),
 ]
 handler404 = errors.not_found
