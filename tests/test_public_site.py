@@ -247,6 +247,7 @@ def test_every_picture_is_served_from_here(walk) -> None:
         for page in walk.values()
         for tag in page.soup.select("img, picture source")
     }
+    assert named
     assert {name: Client().get(name).status_code for name in named} == dict.fromkeys(
         named, 200
     )
