@@ -20,7 +20,7 @@ from articles.models import (
     ReferenceIndexPage,
     ReferencePage,
 )
-from clinic.models import HomePage, StandardPage
+from clinic.models import ContactPage, HomePage, StandardPage
 from clinic.tasks import each_once
 from conditions.models import (
     ConditionIndexPage,
@@ -216,3 +216,11 @@ def standard_page(slug: str = "about", **fields: Any) -> StandardPage:
     """A plain page."""
     defaults = {"title": slug.capitalize(), "body": [("paragraph", "<p>Words.</p>")]}
     return make(StandardPage, home_page(), slug=slug, **(defaults | fields))
+
+
+def contact_page(slug: str = "contact", **fields: Any) -> ContactPage:
+    """A page with a form, which leads to a privacy page."""
+    if "privacy" not in fields:
+        found = StandardPage.objects.filter(slug="privacy").first()
+        fields["privacy"] = found or standard_page("privacy")
+    return make(ContactPage, home_page(), slug=slug, **({"title": "Contact"} | fields))

@@ -307,7 +307,7 @@ def test_the_first_helplines_stand_in_the_strip(anywhere, clinic) -> None:
 
 def test_the_footer_links_every_policy_page(anywhere, clinic) -> None:
     policies = {block.value.get_url() for block in clinic.policy_pages}
-    assert len(policies) == 5
+    assert len(policies) == 6
     for page in anywhere.values():
         assert policies <= {a["href"] for a in page.soup.select("footer a")}
 

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+)
 
 from tests import needs, originals, postgres
 from tests.running import RunningSite, running_site
@@ -79,9 +86,15 @@ def signed_in(browser: Browser, site: RunningSite) -> StorageState:
 def desk(
     new_context: Callable[..., BrowserContext], signed_in: StorageState
 ) -> Iterator[Page]:
-    """A window of an editor who is logged in; no script may fail in it."""
+    """A window of an editor who is logged in; no script may fail or be refused in it."""
     window = new_context(storage_state=signed_in).new_page()
     failures: list[str] = []
+
+    def listen(said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            failures.append(said.text)
+
+    window.on("console", listen)
     window.on("pageerror", lambda error: failures.append(str(error)))
     yield window
     assert failures == []
