@@ -183,6 +183,7 @@ def article(page: Any, context: Context) -> Node:
         inLanguage=LANGUAGE,
         timeRequired=f"PT{page.reading_minutes}M",
         isAccessibleForFree=True,
+        image=context["head"].image,
         about=[named(topic) for topic in context["topics"]],
         citation=[source(line.reference) for line in page.cited.sources],
         correction=[correction(row, page.full_url) for row in page.told_corrections()],

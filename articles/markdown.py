@@ -19,7 +19,9 @@ def article(page: Any, request: HttpRequest) -> str:
         *text(page, context, request),
         *corrections(page),
         *sources(page),
+        *further(page),
         *origin(page),
+        *see_also([*context["topics"], *page.shown_see_also]),
         *helplines(context, request),
         f"How to cite this article: {escaped(context['own'].cite_as)}",
     ]
@@ -94,6 +96,24 @@ def sources(page: Any) -> Iterator[str]:
         if reference.is_doubtful and reference.notice:
             words.append(escaped(reference.notice))
         yield f"[^{line.number}]: {' '.join(words)}"
+
+
+def further(page: Any) -> Iterator[str]:
+    """Sources that the text does not rest on, but that lead on."""
+    rows = [
+        f"- {escaped(reference.vancouver)} <{reference.full_url}> {escaped(note)}".strip()
+        for reference, note in page.shown_further_reading
+    ]
+    if rows:
+        yield "## Further reading"
+        yield "\n".join(rows)
+
+
+def see_also(pages: list[Any]) -> Iterator[str]:
+    """What it is about, and other pages that belong to the question."""
+    if pages:
+        yield "## See also"
+        yield "\n".join(f"- [{escaped(p.title)}]({p.full_url})" for p in pages)
 
 
 def origin(page: Any) -> Iterator[str]:

@@ -80,6 +80,11 @@ class Head:
         return list(self._page.open_graph())
 
     @cached_property
+    def image(self) -> str:
+        """The address of the picture that stands for the page; empty if there is none."""
+        return str(self._page.card_address(self._context["frame"].clinic))
+
+    @cached_property
     def alternates(self) -> list[Alternate]:
         """The page in other forms, and feeds of what is new below it."""
         return list(self._page.alternates(self._context))

@@ -153,6 +153,10 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "drawings": list(drawings().values()),
         "examples": pages,
         "entries": pages[:3],
+        "results": [
+            {"page": page, "type_word": page.type_word, "text": page.lead}
+            for page in pages[:3]
+        ],
         "doubtful": [{"number": 7, "reference": {"standing": "Retracted"}}],
     }
     return render(request, "clinic/style_guide.html", context)

@@ -48,6 +48,7 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/nowhere/", ()),
     ("/nowhere.html", ()),
     ("/mental-health-journal/rewiring-the-brain/index.md", ()),
+    ("/mental-health-journal/rewiring-the-brain/card.png", ()),
     ("/llms.txt", ()),
     ("/sitemap.xml", ("p",)),
     ("/api/v2/pages/", ("type", "year", "changed_since", "order", "limit", "fields")),

@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import Block, RichTextBlock, StreamValue
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
@@ -23,8 +25,9 @@ from articles.rating import RatedPageForm
 from clinic import links
 from clinic.api_fields import told
 from clinic.body import rewrite
+from clinic.card import card, written
 from clinic.jsonld import Node, node
-from clinic.models import ReviewedPage, site_pages
+from clinic.models import Frame, ReviewedPage, site_pages
 
 
 def walk(
@@ -213,6 +216,24 @@ class CitingPage(Evident, ReviewedPage):
     def cited(self) -> CitedContent:
         """The page's parts with numbered citations, and its list of sources."""
         return CitedContent(self)
+
+    @property
+    def card_line(self) -> str:
+        """What stands above its title on its card."""
+        return self.type_word
+
+    def card_address(self, clinic: Any) -> str:
+        is_drawn = written(self.title) and written(clinic.name) and self.full_url
+        return f"{self.full_url}card.png" if is_drawn else ""
+
+    @path("card.png/")
+    def card(self, request: HttpRequest) -> HttpResponse:
+        """The picture that stands for it where its address is shared."""
+        clinic = Frame(request, self).clinic
+        picture = card(self.title, self.card_line, clinic.name, clinic.palette)
+        if picture is None:
+            raise Http404
+        return HttpResponse(picture, content_type="image/png")
 
     @classmethod
     def quotable(cls, pages: Any) -> Any:

@@ -15,7 +15,7 @@ from clinic.jsonld import LANGUAGE, Node, iso, reviewed, web_page
 from clinic.models import site_pages
 
 
-class Described:
+class Described(CitingPage):
     """An article, as far as it describes itself to programs."""
 
     open_graph_type: ClassVar[str] = "article"
@@ -31,6 +31,9 @@ class Described:
         *CitingPage.api_fields,
     ]
 
+    class Meta:
+        abstract = True
+
     @path("index.md/")
     def as_markdown(self, request: HttpRequest) -> HttpResponse:
         """The article as Markdown."""
@@ -38,17 +41,19 @@ class Described:
         return HttpResponse(text, content_type="text/markdown; charset=utf-8")
 
     @property
+    def card_line(self) -> str:
+        return self.get_kind_display()
+
+    @property
     def text_address(self) -> str:
-        page: Any = self
-        return f"{page.full_url}index.md"
+        return f"{self.full_url}index.md"
 
     @classmethod
     def for_api(cls, pages: Any) -> Any:
         """The articles of a list with their visible authors and topics; two queries each."""
-        model: Any = cls
         visible = site_pages().visible().values("pk")
-        bylines = model._meta.get_field("bylines").related_model.objects
-        topics = model._meta.get_field("topics").related_model.objects
+        bylines = cls._meta.get_field("bylines").related_model.objects
+        topics = cls._meta.get_field("topics").related_model.objects
         return pages.prefetch_related(
             Prefetch(
                 "bylines", bylines.filter(author__in=visible).select_related("author")
@@ -61,7 +66,6 @@ class Described:
     @property
     def told_authors(self) -> list[dict[str, str]]:
         """Who stands above it, for the API, whose lists have only visible authors."""
-        page: Any = self
         return [
             {
                 "name": line.author.title,
@@ -69,13 +73,12 @@ class Described:
                 "credentials": line.credentials,
                 "html_url": line.author.full_url,
             }
-            for line in rows(page, "bylines", "author")
+            for line in rows(self, "bylines", "author")
         ]
 
     @property
     def told_topics(self) -> list[dict[str, str]]:
         """What it is about, for the API."""
-        page: Any = self
         return [
             {
                 "title": line.topic.title,
@@ -83,34 +86,31 @@ class Described:
                 "slug": line.topic.slug,
                 "html_url": line.topic.full_url,
             }
-            for line in rows(page, "topics", "topic")
+            for line in rows(self, "topics", "topic")
         ]
 
     @property
     def told_original(self) -> dict[str, Any] | None:
         """Whose text it was adapted from, for the API; None if it was written here."""
-        page: Any = self
-        if not page.source_title:
+        if not self.source_title:
             return None
         return {
-            "title": page.source_title,
-            "publisher": page.source_publisher,
-            "sells_treatment": page.source_sells_treatment,
+            "title": self.source_title,
+            "publisher": self.source_publisher,
+            "sells_treatment": self.source_sells_treatment,
         }
 
     def json_ld(self, context: Mapping[str, Any]) -> Node:
         """The page with the article, which has the sources and the corrections."""
-        page: Any = self
-        told = web_page(page, context, mainEntity=jsonld.article(page, context))
-        return told | reviewed(page.sign_offs())
+        told = web_page(self, context, mainEntity=jsonld.article(self, context))
+        return told | reviewed(self.sign_offs())
 
     def open_graph(self) -> list[tuple[str, str]]:
         """When it was published and changed; what kind of article it is."""
-        page: Any = self
         told = [
-            ("article:published_time", iso(page.published_on)),
-            ("article:modified_time", iso(page.updated_on)),
-            ("article:section", page.get_kind_display()),
+            ("article:published_time", iso(self.published_on)),
+            ("article:modified_time", iso(self.updated_on)),
+            ("article:section", self.get_kind_display()),
         ]
         return [(name, content) for name, content in told if content]
 
@@ -119,9 +119,8 @@ class Described:
 
         None for one that was adapted: a search engine would take it for the original.
         """
-        page: Any = self
         lines = context["bylines"]
-        if page.source_title or any(line.role == "adapted" for line in lines):
+        if self.source_title or any(line.role == "adapted" for line in lines):
             return []
         own = context["own"]
         return [
@@ -136,8 +135,7 @@ class Described:
 
     def alternates(self, context: Mapping[str, Any]) -> list[Alternate]:
         """What the article rests on, for programs; how to cite it."""
-        page: Any = self
-        address = page.full_url
+        address = self.full_url
         return [
             Alternate("text/markdown", "The article as text", f"{address}index.md"),
             Alternate("application/json", "Evidence", f"{address}evidence.json"),

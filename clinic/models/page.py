@@ -199,6 +199,10 @@ class SitePage(Page):
         """What the page says of itself after schema.org; `context` is its template's."""
         return jsonld.web_page(self, context)
 
+    def card_address(self, clinic: Any) -> str:
+        """Where the picture is that stands for it where it is shared; empty if none."""
+        return ""
+
     def open_graph(self) -> list[tuple[str, str]]:
         """What a page of its Open Graph type says beyond what every page does."""
         return []

@@ -33,9 +33,13 @@ def test_open_graph_is_whole(client) -> None:
         "og:url": [f"{SITE}{JOURNAL}on-sleep/"],
         "og:site_name": ["The clinic"],
         "og:locale": ["en_US"],
+        "og:image": [f"{SITE}{JOURNAL}on-sleep/card.png"],
+        "og:image:width": ["1200"],
+        "og:image:height": ["630"],
+        "og:image:alt": ["On sleep – The clinic"],
         "article:section": ["Guide"],
     }
-    assert told["twitter:card"] == ["summary"]
+    assert told["twitter:card"] == ["summary_large_image"]
     assert told["canonical"] == [f"{SITE}{JOURNAL}on-sleep/"]
 
 

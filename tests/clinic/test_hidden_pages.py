@@ -268,7 +268,7 @@ def test_every_hidden_page_was_linked_and_every_kind_was_hidden(garden: Pages) -
         ("/llms.txt", "Condition Effect Article"),
         (
             "/mental-health-journal/all/index.md",
-            "Author Reference Standard Fact Effect",
+            "Author Reference Standard Fact Effect Condition Article",
         ),
         (f"{API}?condition=visible-condition&limit=20", "Article Condition Effect"),
     ],

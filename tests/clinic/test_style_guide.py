@@ -75,6 +75,13 @@ def test_it_shows_the_colors_of_every_palette_with_their_contrast(guide) -> None
         )
 
 
+def test_it_shows_the_components_with_pages_of_the_site(guide) -> None:
+    shown = [a.text for a in guide.select("section[aria-labelledby=pages] a")][:3]
+    components = guide.select_one("section[aria-labelledby=components]")
+    for component in (".card", ".topics", ".result"):
+        assert [a.text for a in components.select(f"{component} a")] == shown
+
+
 def test_it_shows_the_states(guide) -> None:
     states = guide.select_one("section[aria-labelledby=states]")
     assert len(states.select(".care-card")) == 3
