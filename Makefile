@@ -4,6 +4,7 @@
 #   make dev        the same, and reload when the code changes
 #   make test       the whole suite: SQLite, PostgreSQL, a browser
 #   make test-deep  the fuzzed parsers with 10,000 examples each; takes long
+#   make audit      Lighthouse and the Nu HTML checker; needs Node, Java and, once, a network
 #   make check      format, lint, types, templates, production settings, migrations
 #   make format     put the code in order
 #   make fixtures   write articles/fixtures/journal.json anew from the fixture files
@@ -25,7 +26,7 @@ LAN := $(shell python3 -c 'import socket; s = socket.socket(socket.AF_INET, sock
 export CLINIC_EXTRA_HOSTS := $(filter-out 0.0.0.0,$(HOST) $(LAN))
 endif
 
-.PHONY: run dev test test-deep check format fixtures lock clean python port
+.PHONY: run dev test test-deep audit check format fixtures lock clean python port
 
 run: python port .venv/installed .env $(VAR)/static/staticfiles.json
 	@$(PY) manage.py prepare
@@ -39,15 +40,19 @@ dev: python port .venv/installed .env
 # The whole suite: SQLite with its coverage, PostgreSQL, then a real browser.
 test: python .venv/tested
 	@$(PY) -m tests.needs
-	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --cov --cov-report= -m "not browser"
+	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= -m "not browser"
 	$(PY) -m coverage report --fail-under 95
-	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile -m "not browser"
+	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 	$(PY) -m pytest -q -m browser
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -m browser tests/e2e/test_evidence.py
 
 # Every test with "fuzzed" in its name; none needs a database or a network.
 test-deep: python .venv/tested
 	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 -k fuzzed
+
+# One page of every type, served as in production; see docs/running.md.
+audit: python .venv/tested
+	@$(PY) -m tests.audit
 
 check: python .venv/tested
 	.venv/bin/ruff format --check .
@@ -77,7 +82,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --extra dev -o requirements-dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache var/audit var/originals
 
 python:
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "This needs Python 3.11 or newer as python3; here it is: $$(python3 --version 2>&1)."; exit 1; }

@@ -80,10 +80,13 @@ class Compression(GZipMiddleware):
         """The best form of a text, if it is there; else one that is quickly made.
 
         The best is made of pages alone: a stranger can ask for any number of searches and
-        of addresses that are none.
+        of addresses that are none. A page that is for one reader, as a form is, is new
+        for the next.
         """
         body = response.content
-        if response.status_code != 200 or request.META.get("QUERY_STRING"):
+        is_for_one = "private" in response.get("Cache-Control", "")
+        is_made_up = response.status_code != 200 or request.META.get("QUERY_STRING")
+        if is_for_one or is_made_up:
             return brotli.compress(body, quality=QUALITY)
         if best := cache.get(key_of(body)):
             return best

@@ -81,7 +81,7 @@ class Found:
     """
 
     def __init__(self, query: Query, home: Page) -> None:
-        self._called = (query.words, words(query.text))
+        self._query, self._called = query, (query.words, words(query.text))
         self._named = by_name(query, home)
         ranked = by_text(query, home)
         self._best = max((hit.relevance for hit in ranked.values()), default=0) or 1
@@ -100,12 +100,11 @@ class Found:
 
     def _name_worth(self, pk: int, hit: Hit) -> float:
         """What it adds that the words are the title, in it, or in another name."""
-        title = words(hit.title)
-        if title in self._called:
+        if words(hit.title) in self._called:
             return TITLE_ITSELF
         if pk not in self._named:
             return 0
-        return IN_TITLE if set(self._called[0]) <= {*title} else IN_OTHER_NAME
+        return IN_TITLE if self._query.begins_in(hit.title) else IN_OTHER_NAME
 
     @cached_property
     def types(self) -> set[type[SitePage]]:

@@ -46,6 +46,10 @@ FOR_EDITORS = policy(
     base_uri="'none'",
     frame_ancestors="'self'",
 )
+# The admin where it shows what strangers wrote: nothing that stands in the page may run.
+FOR_STRANGERS_WORDS = FOR_EDITORS.replace(
+    "script-src 'self' 'unsafe-inline'", "script-src 'self'"
+)
 # What no page of this site needs. Only names that browsers know: others are a warning in
 # the console of every page.
 REFUSED = (
@@ -74,7 +78,9 @@ def guard(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        # Only a page can ask for a camera: the half kilobyte is not sent with each file.
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if settings.DEBUG and response.status_code >= 400:
             return response
         mine = FOR_EDITORS if is_admin(request) else FOR_READERS

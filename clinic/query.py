@@ -73,6 +73,16 @@ class Query:
             for form in number_forms(word)
         }
 
+    def is_in(self, name: str) -> bool:
+        """Whether the name has all the words."""
+        return set(self.words) <= set(words(name))
+
+    def begins_in(self, name: str) -> bool:
+        """Whether it has all the words, or of the last one the beginning."""
+        said = set(words(name))
+        *whole, last = self.words
+        return said.issuperset(whole) and any(word.startswith(last) for word in said)
+
     @property
     def anywhere(self) -> SearchQuery:
         """Every word, singular or plural, somewhere in the text."""

@@ -13,6 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
+    SECRET_KEY_FALLBACKS=(list, []),
     PORT=(int, 8000),
     CLINIC_URL=(str, ""),
     CLINIC_EXTRA_HOSTS=(list, []),
@@ -21,6 +22,7 @@ env = environ.Env(
     CACHE_URL=(str, "locmemcache://"),
     EMAIL_URL=(str, "consolemail://"),
     DEFAULT_FROM_EMAIL=(str, "journal@clinic.example"),
+    READER_ADDRESS_HEADER=(str, ""),
     LOOKUPS=(bool, False),
     COUNT_FAILED_SEARCHES=(bool, True),
     TIME_ZONE=(str, "UTC"),
@@ -30,6 +32,7 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG: bool = env("DEBUG")
 SECRET_KEY: str = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS: list[str] = env("SECRET_KEY_FALLBACKS")
 CLINIC_URL: str = env("CLINIC_URL").rstrip("/") or f"http://127.0.0.1:{env('PORT')}"
 CLINIC_VAR = Path(env("CLINIC_VAR") or BASE_DIR / "var")
 CLINIC_EXTRA_HOSTS: list[str] = [host.strip() for host in env("CLINIC_EXTRA_HOSTS")]
@@ -226,6 +229,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its previews alone
 # As Wagtail advises: an article of many blocks is a form of more than 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Where a proxy writes from which address a reader comes. It is hashed and not stored.
+READER_ADDRESS_HEADER: str = env("READER_ADDRESS_HEADER")
 
 # --- Other sites ---
 # Whether the site may ask other sites: Crossref and PubMed about sources, and whether

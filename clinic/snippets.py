@@ -129,24 +129,17 @@ class Result:
     @property
     def other_name(self) -> str:
         """The name under which it was found, if that is not its title."""
-        return self._other_name(lambda said, asked: asked <= said)
+        return self._name(self._query.is_in)
 
     @property
     def begun_name(self) -> str:
-        """The same, while its last word is still being typed."""
-        *whole, last = self._query.words
-        return self._other_name(
-            lambda said, _: (
-                said.issuperset(whole) and any(word.startswith(last) for word in said)
-            )
-        )
+        """The same, while the last word is still being typed."""
+        return self._name(self._query.begins_in)
 
-    def _other_name(self, fits: Callable[[set[str], set[str]], bool]) -> str:
-        asked = set(self._query.words)
-        others = getattr(self.page, "also_listed_as", ())
-        if fits(set(words(self.page.title)), asked):
+    def _name(self, fits: Callable[[str], bool]) -> str:
+        if fits(self.page.title):
             return ""
-        return next((name for name in others if fits(set(words(name)), asked)), "")
+        return next(filter(fits, getattr(self.page, "also_listed_as", ())), "")
 
     @property
     def lead(self) -> str:

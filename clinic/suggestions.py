@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from clinic.found import Hit, by_name, listed
+from clinic.found import IN_OTHER_NAME, IN_TITLE, Hit, by_name, listed
 from clinic.query import Query
 from clinic.snippets import Result
 from clinic.words import folded
@@ -38,8 +38,9 @@ def _suggested(request: HttpRequest, query: Query) -> list[dict[str, str]]:
 
     def place(found: tuple[int, Hit]) -> tuple[Any, ...]:
         pk, hit = found
+        worth = IN_TITLE if query.begins_in(hit.title) else IN_OTHER_NAME
         begins = folded(hit.title).startswith(typed)
-        return (-hit.weight, not begins, hit.title, pk)
+        return (-worth * hit.weight, not begins, hit.title, pk)
 
     best = [pk for pk, _ in sorted(hits.items(), key=place)[:MOST]]
     shown = (Result(page, query) for page in listed(best, hits))

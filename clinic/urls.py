@@ -1,6 +1,7 @@
 """Where each address leads; pages route themselves, below everything named here."""
 
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
@@ -19,6 +20,10 @@ from clinic import (
     suggestions,
 )
 
+# Readers get no cookie, so a page's form has no token of Django's: a page asks itself
+# whence a form comes (`SitePage.check_request_method`).
+serve = csrf_exempt(wagtail_views.serve)
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -33,7 +38,8 @@ urlpatterns = [
     path("style-guide/", style_guide.style_guide, name="style_guide"),
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", wagtail_views.serve),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", serve),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 handler404 = errors.not_found

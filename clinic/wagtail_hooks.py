@@ -1,8 +1,10 @@
-"""What the ground changes in Wagtail: links, administrators, reports of searches."""
+"""What the ground changes in Wagtail: links, administrators, messages, searches."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
@@ -12,6 +14,8 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from clinic import mailbox
+from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
 from clinic.reports import URLS, FailedSearchesItem
 
@@ -73,6 +77,29 @@ def refuse_administrators_in_bulk(
 ) -> HttpResponse | None:
     """The same for many accounts at once."""
     return refused(request, *(one for one in objects if isinstance(one, User)))
+
+
+# --- The messages of readers ---
+
+
+@hooks.register("register_admin_urls")
+def register_messages() -> list[URLPattern]:
+    """Their list, and each of them."""
+    return mailbox.URLS
+
+
+@hooks.register(JOURNAL_MENU)
+def register_messages_in_the_menu() -> mailbox.MailboxMenuItem:
+    """The line of the menu, for whoever may read them."""
+    return mailbox.menu_item()
+
+
+@hooks.register("register_permissions")
+def register_right_to_messages() -> QuerySet[Permission]:
+    """The right to read them, for the form of a group."""
+    return Permission.objects.filter(
+        content_type__app_label="clinic", codename="read_messages"
+    )
 
 
 # --- What readers search for in vain ---

@@ -22,6 +22,8 @@ def words(text: str) -> list[str]:
     "Crohn’s" is one word, "5-HT2A" and "10.1000/x" are two and three.
     """
     joined = APOSTROPHE.sub("", text.casefold())
+    if joined.isascii():  # most text is, and has no accents to look for
+        return [word[:LONGEST_WORD] for word in WORD.findall(joined)]
     parts = unicodedata.normalize("NFKD", joined)
     plain = "".join(sign for sign in parts if unicodedata.category(sign)[0] != "M")
     return [word[:LONGEST_WORD] for word in WORD.findall(plain.casefold())]

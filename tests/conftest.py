@@ -13,6 +13,36 @@ from wagtail.models import Site
 from clinic.models import HomePage, User
 from tests import originals
 
+LONG = {
+    "test_roads.py",
+    "test_whole_site.py",
+    "test_malformed.py",
+    "test_public_site.py",
+}
+# Fixtures of tests that a database can make a difference to.
+ASKING = {"django_db_setup", "fresh", "by_files"}
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Long modules first, lest one worker be left alone with them at the end.
+
+    On PostgreSQL, leave out what asks no database: the run on SQLite has it.
+    """
+    items.sort(key=lambda item: item.path.name not in LONG)
+    if connection.vendor != "postgresql":
+        return
+    asking = [item for item in items if asks_a_database(item)]
+    config.hook.pytest_deselected(items=[i for i in items if i not in set(asking)])
+    items[:] = asking
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes one; pytest-django refuses it to all others."""
+    marks = [item.get_closest_marker(name) for name in ("django_db", "browser")]
+    return any(marks) or bool(ASKING & set(getattr(item, "fixturenames", ())))
+
 
 @pytest.fixture(autouse=True)
 def fresh_cache() -> Iterator[None]:

@@ -22,6 +22,8 @@ SLOWEST = 2  # seconds
 ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/", ()),
     ("/about/", ()),
+    ("/contact/", ()),
+    ("/contact/thanks/", ()),
     ("/search/", ("q", "type", "condition", "year", "page")),
     ("/search/suggestions/", ("q",)),
     ("/mental-health-journal/", ("page", "condition", "author", "year", "kind")),
@@ -65,6 +67,8 @@ ADDRESSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/admin/", ()),
     ("/admin/login/", ("next",)),
     ("/admin/pages/1/edit/", ("next",)),
+    ("/admin/messages/", ("page", "open")),
+    ("/admin/messages/1/", ()),
     ("/admin/pages/1/view_draft/", ()),
     ("/admin/password_reset/", ()),
     ("/admin/password_reset/confirm/MQ/set-password/", ()),

@@ -74,7 +74,10 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
 
 @contextmanager
 def running_site(var: Path, database: str = "") -> Iterator[RunningSite]:
-    """The seeded site with its files in `var`; `database` is a URL, empty for SQLite."""
+    """The seeded site with its files in `var`; `database` is a URL, empty for SQLite.
+
+    What is there already is kept: a database that holds the journal saves its loading.
+    """
     port = free_port()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "clinic.settings",

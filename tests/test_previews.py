@@ -102,6 +102,7 @@ def one_of(model: type[Page]) -> Page:
     made = {
         "ArticlePage": factories.article,
         "StandardPage": factories.standard_page,
+        "ContactPage": factories.contact_page,
     }.get(model.__name__)
     if made:
         return made()

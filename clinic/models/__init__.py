@@ -1,10 +1,12 @@
 """What the ground stores: accounts, pages, pictures and the clinic's settings."""
 
 from clinic.models.clinic_settings import ClinicSettings
+from clinic.models.contact import ContactPage
 from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
+from clinic.models.message import Message
 from clinic.models.page import (
     IndexPage,
     Parts,
@@ -19,12 +21,14 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
+    "ContactPage",
     "FailedSearch",
     "FeaturedPage",
     "Frame",
     "HomePage",
     "IndexPage",
     "Loaded",
+    "Message",
     "Parts",
     "Picture",
     "PictureRendition",

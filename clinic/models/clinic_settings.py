@@ -7,14 +7,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 
 from clinic.blocks import HelplineBlock
+from clinic.choosing import TypedPageBlock
 from clinic.models.picture import Picture
 
+POLICIES = ["clinic.StandardPage", "clinic.ContactPage"]
 MONTHS = [MinValueValidator(1), MaxValueValidator(60)]
 
 
@@ -104,10 +106,10 @@ class ClinicSettings(PreviewableMixin, BaseSiteSetting):
         help_text="What a page says while no clinician has signed it.",
     )
     policy_pages = StreamField(
-        [("page", PageChooserBlock(page_type="clinic.StandardPage"))],
+        [("page", TypedPageBlock(page_type=POLICIES))],
         blank=True,
-        help_text="The standard pages linked at the end of every page, in this order. "
-        "Only those directly below the home page are shown.",
+        help_text="The standard pages, and the contact page, linked at the end of every "
+        "page, in this order. Only those directly below the home page are shown.",
     )
     social_links = StreamField(
         [("link", StructBlock([("name", CharBlock()), ("url", URLBlock())]))],
@@ -123,6 +125,14 @@ class ClinicSettings(PreviewableMixin, BaseSiteSetting):
     )
     review_months_side_effect = models.PositiveSmallIntegerField(
         default=12, validators=MONTHS, verbose_name="side effects, months"
+    )
+
+    message_days = models.PositiveSmallIntegerField(
+        "days to keep messages",
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        help_text="So long after it came a message from the contact page is deleted. "
+        "The form and your privacy page should say the same.",
     )
 
     panels = [
@@ -160,6 +170,7 @@ class ClinicSettings(PreviewableMixin, BaseSiteSetting):
             [FieldPanel("policy_pages"), FieldPanel("social_links")],
             heading="Links at the end of every page",
         ),
+        MultiFieldPanel([FieldPanel("message_days")], heading="Messages of readers"),
         MultiFieldPanel(
             [
                 FieldPanel("review_months_article"),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.models import get_all_child_relations
@@ -24,6 +24,7 @@ from clinic.a_to_z import Letter, letters
 from clinic.head import Alternate, Head, plain
 from clinic.models.frame import Frame
 from clinic.models.visible import SitePageManager, site_pages
+from clinic.origin import is_from_here
 from clinic.panels import MENU, SLUG, promote_panels, tabs
 from clinic.words import Beginnings, Words, searched
 
@@ -42,6 +43,10 @@ TAKEN = frozenset(
         "static",
         "style-guide",
     ]
+)
+
+FORGED = (
+    "This form was sent from another site. Please open the page here and send it.\n"
 )
 
 
@@ -87,7 +92,11 @@ class SitePage(Page):
     open_graph_type: ClassVar[str] = "website"
 
     # Pages are read. One with a form of its own adds POST.
-    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
+    allowed_http_methods: ClassVar[tuple[HTTPMethod, ...]] = (
+        HTTPMethod.GET,
+        HTTPMethod.HEAD,
+        HTTPMethod.OPTIONS,
+    )
 
     objects = SitePageManager()
     base_form_class = SitePageForm
@@ -167,6 +176,15 @@ class SitePage(Page):
         if not path_components and self.is_over:
             raise Http404
         return super().route(request, path_components)
+
+    def check_request_method(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse a method that the page does not answer, and a form of another site."""
+        refusal = super().check_request_method(request, *args, **kwargs)
+        if refusal is None and request.method == "POST" and not is_from_here(request):
+            return HttpResponseForbidden(FORGED, content_type="text/plain")
+        return refusal
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -22,6 +22,7 @@ from wagtail.search.query import And, Or, Phrase, PlainText
 # What a word is worth by the letter that PostgreSQL keeps with it, D to A. The names
 # have B, the title A as well (by their `boost`), all other text D: as in SQLite's half.
 WORTH = [0.3, 0.3, 0.6, 1.0]
+OF_COLUMN = {"title": 0.25}  # the names in `body` have the title too
 
 
 class RankedCompiler(PostgresSearchQueryCompiler):
@@ -88,6 +89,7 @@ class RankedCompiler(PostgresSearchQueryCompiler):
         wanted = self.build_tsquery(any_of, config=config)
         ranks: list[Any] = [
             SearchRank(F(f"index_entries__{name}"), wanted, weights=WORTH)
+            * OF_COLUMN.get(name, 1.0)
             for name in self.columns
         ]
         return Sqrt(reduce(add, ranks))

@@ -17,7 +17,8 @@ from wagtail.documents.models import Document
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from clinic.models import Picture, StandardPage, User
+from clinic.models import Message, Picture, StandardPage, User
+from clinic.models.message import Letter
 from tests import factories
 from tests.clinic.portable.small_journal import image
 
@@ -160,6 +161,21 @@ def previews_the_settings(client: Client) -> bool:
     return client.post(address).status_code == 200
 
 
+def a_message() -> Message:
+    """What a reader wrote."""
+    letter = Letter("Grace", "grace@reader.example", "", "Hello.")
+    return Message.keep("a-form", "other", letter)[0]
+
+
+def opens_a_message(client: Client) -> bool:
+    return opens("message", a_message().pk)(client)
+
+
+def deletes_a_message(client: Client) -> bool:
+    client.post(reverse("message", args=[a_message().pk]), {"do": "delete"})
+    return not Message.objects.exists()
+
+
 NEW_ACCOUNT = {
     "username": "grace",
     "email": "grace@clinic.example",
@@ -235,6 +251,9 @@ RIGHTS: list[tuple[Callable[[Client], bool], set[str]]] = [
     (opens("wagtailsearchpromotions:add"), TEAM),
     (opens("wagtailsearchpromotions:search_terms"), {ADMINISTRATOR}),
     (changes_the_settings, DECIDERS),
+    (opens("messages"), DECIDERS),
+    (opens_a_message, DECIDERS),
+    (deletes_a_message, DECIDERS),
     (previews_the_settings, DECIDERS),
     (opens("wagtailadmin_collections:index"), DECIDERS),
     (opens("wagtailusers_users:index"), DECIDERS),

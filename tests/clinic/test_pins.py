@@ -37,7 +37,7 @@ def test_a_pin_stands_above_the_results_and_only_for_its_words() -> None:
     assert "Begin <here>." in soup.select_one(".pins").text
     assert soup.select_one("#results").text == "2 pages for “okapi”"
     # It is not shown a second time below.
-    titles = [link.text for link in soup.select("section[aria-labelledby=results] h3")]
+    titles = [link.text for link in soup.select("ol.results h3")]
     assert titles == ["Okapi and gnu"]
     assert pinned("okapi gnu") == pinned("okapi", type="article") == []
 

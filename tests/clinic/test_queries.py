@@ -21,6 +21,8 @@ MOST = 12
 ADDRESSES = [
     "/",
     "/about-0/",
+    "/contact/",
+    "/contact/thanks/",
     "/mental-health-journal/",
     "/mental-health-journal/article-0/",
     "/authors/",
@@ -57,6 +59,8 @@ def of(kind: str, last: int) -> list[Any]:
 
 def grow(number: int) -> None:
     """One more page of each type; the first of each names all that there are."""
+    if number == 0:
+        factories.contact_page()
     writer = factories.author(f"author-{number}", title=f"Author {number}")
     source = factories.reference(f"source-{number}")
     factories.standard_page(f"about-{number}", show_in_menus=True)

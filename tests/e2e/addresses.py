@@ -9,6 +9,8 @@ REFERENCE = "/references/zarate-2012/"
 AUTHOR = "/authors/athens-ketamine-center/"
 KEY_FACT = "/key-facts/what-is-licensed/"
 STANDARD_PAGE = "/privacy/"
+CONTACT = "/contact/"
+THANKS = "/contact/thanks/"
 INDEXES = [
     JOURNAL,
     "/conditions/",
@@ -26,6 +28,7 @@ SINGLE_PAGES = [
     AUTHOR,
     KEY_FACT,
     STANDARD_PAGE,
+    CONTACT,
 ]
 MISSING = "/no-such-page/"
 SEARCH = "/search/?q=ketamine"
@@ -37,4 +40,4 @@ SEARCHES = [
     "/mental-health-journal/?condition=ptsd&kind=explainer",
 ]
 COMPARISON = "/side-effects/compare/"
-EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, COMPARISON, *SEARCHES, MISSING]
+EVERY_TYPE = [*SINGLE_PAGES, *INDEXES, COMPARISON, THANKS, *SEARCHES, MISSING]

@@ -1,14 +1,22 @@
 """The running site, and the browser that visits it."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from django.db import connection
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+)
 
-from tests import needs, postgres
+from tests import needs, originals, postgres
 from tests.running import RunningSite, running_site
 
 CHROMIUM_FLAGS = [
@@ -26,21 +34,19 @@ PATIENCE = 30_000  # milliseconds, for a busy machine
 expect.set_options(timeout=PATIENCE)
 
 
-def database() -> str:
-    """The URL of the database: empty for SQLite, else a new one in PostgreSQL."""
-    if os.environ.get("JOURNAL_TEST_DATABASE") != "postgres":
-        return ""
-    server = postgres.url()
-    home = server.partition("host=")[2]
-    with psycopg.connect(host=home, user="postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE browser")
-    return f"postgres://postgres@/browser?host={home}"
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The seeded site behind its production server, in a folder of its own."""
-    with running_site(tmp_path_factory.mktemp("var"), database()) as site:
+    var = tmp_path_factory.mktemp("var")
+    journal = originals.original(connection.vendor, "seeded")
+    shutil.copytree(journal.media, var / "media")
+    if connection.vendor == "postgresql":
+        originals.copy(journal.source, "browser")
+        database = postgres.url().replace("/postgres?", "/browser?")
+    else:
+        originals.copy(journal.source, var / "journal.sqlite3")
+        database = ""
+    with running_site(var, database) as site:
         yield site
 
 
@@ -80,9 +86,15 @@ def signed_in(browser: Browser, site: RunningSite) -> StorageState:
 def desk(
     new_context: Callable[..., BrowserContext], signed_in: StorageState
 ) -> Iterator[Page]:
-    """A window of an editor who is logged in; no script may fail in it."""
+    """A window of an editor who is logged in; no script may fail or be refused in it."""
     window = new_context(storage_state=signed_in).new_page()
     failures: list[str] = []
+
+    def listen(said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            failures.append(said.text)
+
+    window.on("console", listen)
     window.on("pageerror", lambda error: failures.append(str(error)))
     yield window
     assert failures == []

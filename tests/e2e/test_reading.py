@@ -63,15 +63,3 @@ def test_each_type_of_page_can_be_read_without_javascript(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("navigation", name="Main menu")).to_be_visible()
     expect(page.get_by_role("contentinfo")).to_be_visible()
-
-
-def test_reading_asks_nothing_of_other_sites_and_keeps_no_cookie(
-    page: Page, base_url: str
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in EVERY_TYPE:
-        page.goto(address, wait_until="networkidle")
-    assert len(asked) > len(EVERY_TYPE)
-    assert [url for url in asked if not url.startswith(f"{base_url}/")] == []
-    assert page.context.cookies() == []

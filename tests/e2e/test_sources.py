@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.addresses import ARTICLE, COMPARISON
-from tests.e2e.test_accessible import HIDDEN_PART, LOOKS, WCAG
+from tests.e2e.looks import HIDDEN_PART, LOOKS, WCAG
 
 pytestmark = pytest.mark.browser
 
