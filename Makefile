@@ -43,7 +43,7 @@ test: python .venv/tested
 	JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= -m "not browser"
 	$(PY) -m coverage report --fail-under 95
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
-	$(PY) -m pytest -q -m browser
+	$(PY) -m pytest -q -n 2 --dist worksteal -m browser
 	JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q -m browser tests/e2e/test_evidence.py
 
 # Every test with "fuzzed" in its name; none needs a database or a network.

@@ -85,7 +85,6 @@ def running_site(var: Path, database: str = "") -> Iterator[RunningSite]:
         "CLINIC_VAR": str(var),
         "CLINIC_URL": f"http://127.0.0.1:{port}",
     }
-    manage(environment, "migrate", "--verbosity", "0")
     manage(environment, "collectstatic", "--noinput", "--clear", "--verbosity", "0")
     printed = manage(environment, "prepare")
     login = re.search(r"(\S+) / (\S+)", printed)

@@ -41,8 +41,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     journal = originals.original(connection.vendor, "seeded")
     shutil.copytree(journal.media, var / "media")
     if connection.vendor == "postgresql":
-        originals.copy(journal.source, "browser")
-        database = postgres.url().replace("/postgres?", "/browser?")
+        name = f"browser_{os.getpid()}"
+        originals.copy(journal.source, name)
+        database = postgres.url().replace("/postgres?", f"/{name}?")
     else:
         originals.copy(journal.source, var / "journal.sqlite3")
         database = ""
