@@ -39,7 +39,8 @@ urlpatterns = [
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", serve),
+    # Wagtail's own addresses, such as its login for private pages, before all pages.
+    *(found for found in wagtail_urls.urlpatterns if found.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 ]
 handler404 = errors.not_found

@@ -1,6 +1,7 @@
 """The page on which readers write to the clinic."""
 
 from http import HTTPMethod
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from clinic import form_token, notice, rate
 from clinic.choosing import refuse_other_types
+from clinic.head import plain
 from clinic.models.contact_form import LONGEST_TEXT, ContactForm
 from clinic.models.message import Message, overdue
 from clinic.models.page import Parts, SitePage
@@ -81,10 +83,15 @@ class ContactPage(Parts, SitePage):
     parent_page_types = ["clinic.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
+    web_page_type: ClassVar[str] = "ContactPage"
     allowed_http_methods = (*SitePage.allowed_http_methods, HTTPMethod.POST)
 
     class Meta:
         verbose_name = "contact page"
+
+    @property
+    def opening(self) -> str:
+        return plain(self.intro)
 
     def clean(self) -> None:
         """Refuse a form whose consent leads nowhere."""

@@ -81,6 +81,7 @@ def write() -> None:
     (doctor, desk), body = people(), sources()
     factories.key_fact(text=body[0][1])
     factories.standard_page(summary=f"About {EVIL}")
+    factories.contact_page(title=f"Contact {EVIL}")
     lines = [Byline(author=doctor, role=role, credentials=EVIL) for role in Role.values]
     factories.article(
         title=f"An article {EVIL}",
@@ -110,6 +111,7 @@ def furnish() -> None:
 ADDRESSES = {
     "/": "WebPage",
     "/about/": "AboutPage",
+    "/contact/": "ContactPage",
     "/mental-health-journal/": "CollectionPage",
     "/mental-health-journal/an-article/": "MedicalWebPage",
     "/authors/": "CollectionPage",

@@ -13,6 +13,8 @@ from conditions.models import (
 )
 from tests import factories
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_whole_condition_is_published(home) -> None:
     factories.condition().clean()
