@@ -1,7 +1,7 @@
 """The count of searches that found nothing, which tells editors and follows nobody.
 
 A reader's request only counts in the cache; `keep` moves to the database what several
-asked. Why: docs/decisions/0009-failed-searches.md.
+asked. Why: docs/decisions/0010-failed-searches.md.
 """
 
 import re
