@@ -111,7 +111,7 @@ def scores(report: dict[str, Any]) -> dict[str, int]:
 
 
 def missed(report: dict[str, Any]) -> list[str]:
-    """The audits that took points away, each with the elements it names."""
+    """The audits that took points away, to explain a fault, each with what it names."""
     weighed = {
         part["id"]
         for category in report["categories"].values()
@@ -146,10 +146,13 @@ def finding(address: str, report: dict[str, Any]) -> Finding:
     cells += [str(len(requests)), f"{kilobytes:.1f}"]
     if not PHOTOGRAPHS & {item.get("mimeType") for item in requests}:
         if len(requests) > MOST_REQUESTS:
-            faults.append(f"{len(requests)} requests > {MOST_REQUESTS}")
+            names = " ".join(item["url"].rpartition("/")[2] for item in requests)
+            faults.append(f"{len(requests)} requests > {MOST_REQUESTS}: {names}")
         if kilobytes > MOST_KILOBYTES:
             faults.append(f"{kilobytes:.1f} KB > {MOST_KILOBYTES}")
-    return Finding(address, tuple(cells), (*faults, *missed(report)))
+    if faults:
+        faults += missed(report)
+    return Finding(address, tuple(cells), tuple(faults))
 
 
 def html(url: str) -> bytes:

@@ -1,6 +1,8 @@
 """What an editor does in the admin, step by step."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -36,23 +38,28 @@ def said(desk: Page, words: str) -> None:
     expect(desk.locator(".messages .success")).to_contain_text(words)
 
 
-def save_draft(desk: Page) -> None:
-    """Press "Save draft", which the admin confirms.
-
-    If the automatic save of a moment ago was faster, the admin asks once more.
-    """
+@contextmanager
+def asked_again(desk: Page, action: str) -> Iterator[None]:
+    """If an automatic save of a moment ago was faster, the admin asks once more."""
     asked = desk.get_by_role("dialog", name="You saved a new version in another window")
-    again = asked.get_by_role("button", name="Save draft")
+    again = asked.get_by_role("button", name=action)
     desk.add_locator_handler(asked, lambda: again.click())
-    desk.get_by_role("button", name="Save draft").first.click()
-    said(desk, "has been updated")
+    yield
     desk.remove_locator_handler(asked)
+
+
+def save_draft(desk: Page) -> None:
+    """Press "Save draft", which the admin confirms."""
+    with asked_again(desk, "Save draft"):
+        desk.get_by_role("button", name="Save draft").first.click()
+        said(desk, "has been updated")
 
 
 def publish(desk: Page) -> None:
     """Press "Publish", which the admin confirms."""
-    press(desk, "Publish")
-    said(desk, "published")
+    with asked_again(desk, "Publish"):
+        press(desk, "Publish")
+        said(desk, "published")
 
 
 def body(desk: Page) -> Locator:
