@@ -70,10 +70,13 @@ WATCH_STOPS = """() => {
         });
     });
 }"""
+# Of radio buttons of one name Tab reaches one; the arrow keys go on from there.
 INTERACTIVE = """() => [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, [tabindex='0']")
 ].filter(part => part.checkVisibility({visibilityProperty: true})
-    && part.getClientRects().length && !part.disabled && part.tabIndex >= 0)"""
+    && part.getClientRects().length && !part.disabled && part.tabIndex >= 0
+    && !(part.type === "radio"
+        && part !== document.querySelector(`[type=radio][name="${part.name}"]`)))"""
 UNREACHED = f"""() => ({INTERACTIVE})().filter(
     part => !stops.some(stop => stop.at === part)
 ).map(part => part.outerHTML.slice(0, 90))"""
