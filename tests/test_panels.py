@@ -85,7 +85,7 @@ def test_only_pages_that_can_stand_in_the_menu_ask_for_it() -> None:
         if "show_in_menus" in fields_of(model.get_edit_handler())
     }
     indexes = {m.__name__ for m in TYPES if m.__name__.endswith("IndexPage")}
-    assert asked == indexes | {"JournalPage", "StandardPage"}
+    assert asked == indexes | {"ContactPage", "JournalPage", "StandardPage"}
 
 
 def test_an_article_is_written_in_the_order_in_which_one_thinks(admin) -> None:

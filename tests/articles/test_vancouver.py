@@ -272,7 +272,7 @@ def test_a_source_in_a_word(source: Source, expected: str) -> None:
         (Source(issued="2021"), "Antidepressant effects of ketamine 2021"),
         (
             Source(title="A title that goes on " * 9, issued="2001", authors=BERMAN),
-            "Berman 2001. A title that goes on A title that goes on A title that goes on A…",
+            "Berman 2001. A title that goes on A title that goes on A title that goes on A title…",
         ),
     ],
 )
