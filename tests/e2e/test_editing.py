@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = """main => {
     const text = main.cloneNode(true);
-    text.querySelectorAll(".review-notice, .cite-as").forEach(day => day.remove());
+    text.querySelectorAll(".review, .review-panel, .leaflet, .cite-as").forEach(day => day.remove());
     return text.textContent;
 }"""
 LINKS = "links => links.map(link => [link.textContent, link.getAttribute('href')])"
