@@ -11,7 +11,7 @@ from wagtail.models import Page
 from articles.blocks import Certainty, FindingBlock
 from articles.citations import find
 from articles.sentences import plain, shortened
-from clinic.models.page import SitePageForm
+from clinic.models.page_form import SitePageForm
 
 RIGHT = "articles.rate_findings"
 

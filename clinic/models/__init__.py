@@ -7,14 +7,9 @@ from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
 from clinic.models.loaded import Loaded
 from clinic.models.message import Message
-from clinic.models.page import (
-    IndexPage,
-    Parts,
-    ReviewedPage,
-    SitePage,
-    reviewed_since,
-)
+from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
+from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
 from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages

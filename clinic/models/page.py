@@ -1,7 +1,6 @@
 """What every page of the site is."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
 
@@ -11,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import Block
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -23,6 +21,7 @@ from clinic import jsonld
 from clinic.a_to_z import Letter, letters
 from clinic.head import Alternate, Head, plain
 from clinic.models.frame import Frame
+from clinic.models.page_form import SitePageForm
 from clinic.models.visible import SitePageManager, site_pages
 from clinic.origin import is_from_here
 from clinic.panels import MENU, SLUG, promote_panels, tabs
@@ -48,18 +47,6 @@ TAKEN = frozenset(
 FORGED = (
     "This form was sent from another site. Please open the page here and send it.\n"
 )
-
-
-class SitePageForm(WagtailAdminPageForm):
-    """The editor's form, which tells the page its rows, and if it is only a draft."""
-
-    def clean(self) -> dict[str, Any]:
-        self.instance.is_rough = self.is_deferred_validation
-        # The page's own clean() asks about its rows: let it see those that were posted.
-        for formset in self.formsets.values():
-            if formset.is_valid():
-                formset.save(commit=False)
-        return super().clean()
 
 
 class SitePage(Page):
@@ -264,35 +251,6 @@ class SitePage(Page):
     def updated_on(self) -> Any:
         """When readers last got a new version (an aware datetime, or None)."""
         return self.last_published_at
-
-
-class ReviewedPage(SitePage):
-    """A page with clinical content, which a clinician has to sign."""
-
-    web_page_type: ClassVar[str] = "MedicalWebPage"
-
-    class Meta:
-        abstract = True
-
-    def sign_offs(self) -> list[dict[str, str]]:
-        """The clinicians' signatures under the text as it reads now.
-
-        Each says who signed, with the credentials of then, and on which day: `name`,
-        `credentials`, `signed_on` (ISO 8601). Always none: the site has no way to sign a
-        page yet, and one that comes must answer here.
-        """
-        return []
-
-    def json_ld(self, context: Mapping[str, Any]) -> jsonld.Node:
-        return super().json_ld(context) | jsonld.reviewed(self.sign_offs())
-
-
-def reviewed_since(when: datetime) -> models.Q:
-    """The pages that a clinician has signed since then, as they read now.
-
-    None, while `ReviewedPage.sign_offs` has none: who fills that one fills this.
-    """
-    return models.Q(pk__in=[])
 
 
 class Parts(RoutablePageMixin):

@@ -10,8 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from articles.citations import tag
-from clinic.models import User
-from clinic.models.page import ReviewedPage
+from clinic.models import ReviewedPage, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
