@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from clinic.models import Message, Picture, StandardPage, User
@@ -293,8 +293,8 @@ def test_the_groups_have_their_rights_on_the_home_page_and_below() -> None:
 
 
 def test_managers_approve_what_is_submitted() -> None:
-    assert Workflow.objects.get().name == "Managers approval"
     task = GroupApprovalTask.objects.get()
+    assert task.workflows.get().name == "Managers approval"
     assert (task.name, task.groups.get().name) == ("Managers approval", "Managers")
 
 
@@ -302,7 +302,7 @@ def test_making_them_can_be_taken_back_and_done_again() -> None:
     before = on_pages("Editors"), on_pages("Managers")
     GROUPS.unmake_groups(apps, None)
     assert on_pages("Editors") == {("root", "add_page"), ("root", "change_page")}
-    assert Workflow.objects.get().name == "Moderators approval"
+    assert GroupApprovalTask.objects.get().workflows.get().name == "Moderators approval"
     moderators = Group.objects.get(name="Moderators")
     own = moderators.permissions.filter(content_type__app_label="clinic")
     assert [right.codename for right in own] == ["read_messages"]  # given later
