@@ -10,13 +10,16 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from clinic import mailbox
+from clinic.change_notes import ChangeTold, why_publishing_untold_is_refused
 from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
+from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
 
 
@@ -121,3 +124,29 @@ def register_report_item() -> MenuItem:
 def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own list of searches stays empty: this site does not record them."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+# --- What readers are told of a change ---
+
+
+@hooks.register("before_bulk_action")
+def refuse_publishing_untold_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many pages at once have no form that asks what changed: open each."""
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in list(pages):
+            pages += page.get_descendants().filter(live=False)
+    if not (reason := why_publishing_untold_is_refused(pages)):
+        return None
+    messages.error(request, reason)
+    return redirect(action.next_url)
+
+
+@hooks.register("register_log_actions")
+def register_change_told(actions: LogActionRegistry) -> None:
+    """What the history of a page says of a note to readers."""
+    actions.register_action(ACTION)(ChangeTold)

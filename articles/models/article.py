@@ -38,6 +38,7 @@ from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
 from clinic import links
 from clinic.body import rewrite
+from clinic.change_notes import NOTE, TAB
 from clinic.choosing import TypedPageBlock
 from clinic.models import Frame, site_pages
 from clinic.panels import tabs
@@ -181,15 +182,16 @@ class ArticlePage(Described, Citable, CitingPage):
             help_text="What the article is about: their pages list it.",
         ),
         FieldPanel("see_also"),
-    ]
-    evidence_panels = [
         FieldPanel("further_reading"),
+    ]
+    change_panels = [
+        *NOTE,
         InlinePanel(
             "corrections",
             label="Correction",
-            heading="Corrections",
-            help_text="What readers may have relied on and what changed: add to this "
-            "list, and leave what stands in it.",
+            heading="Corrections at length",
+            help_text="Where one sentence is not enough: what was wrong, what is true, "
+            "and on which source. Add to this list, and leave what stands in it.",
         ),
     ]
     origin_panels = [
@@ -211,7 +213,7 @@ class ArticlePage(Described, Citable, CitingPage):
     edit_handler = tabs(
         {
             "Write": content_panels,
-            "Evidence and corrections": evidence_panels,
+            TAB: change_panels,
             "About this text": origin_panels,
         },
         CitingPage.promote_panels,
@@ -292,8 +294,11 @@ class ArticlePage(Described, Citable, CitingPage):
     def first_published(self) -> Any:
         return self.published_on
 
-    def told_corrections(self) -> list[Any]:
-        return list(self.corrections.all())
+    @property
+    def told_changes(self) -> list[Any]:
+        """The notes of its versions, and the corrections that tell more at length."""
+        rows = [*super().told_changes, *self.cited["corrections"]]
+        return sorted(rows, key=lambda row: row.made_on, reverse=True)
 
     def own(self, frame: Frame) -> OwnArticle:
         """The article as others may cite it."""

@@ -12,6 +12,8 @@ from clinic.models.picture import Picture, PictureRendition
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
+from clinic.models.version import PendingNote, Version
+from clinic.models.versioned import Versioned
 from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Loaded",
     "Message",
     "Parts",
+    "PendingNote",
     "Picture",
     "PictureRendition",
     "ReviewedPage",
@@ -33,6 +36,8 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "Version",
+    "Versioned",
     "reviewed_since",
     "site_pages",
 ]

@@ -8,12 +8,15 @@ from django.db import models
 
 from clinic import jsonld
 from clinic.models.page import SitePage
+from clinic.models.reviewed_form import ReviewedPageForm
+from clinic.models.versioned import Versioned
 
 
-class ReviewedPage(SitePage):
+class ReviewedPage(Versioned, SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
+    base_form_class = ReviewedPageForm
 
     class Meta:
         abstract = True
