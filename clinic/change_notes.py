@@ -23,7 +23,8 @@ NOTE = [
     FieldPanel(
         "change_sentence",
         help_text="What was wrong or is new, and what is true now. Such as: We had "
-        "written that the effect lasts a month; it lasts about a week.",
+        "written that the effect lasts a month; it lasts about a week. May stay empty if "
+        "a new correction on this page says it at length.",
         attrs=only_for("change_kind", *TOLD),
         disable_comments=True,
     ),

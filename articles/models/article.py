@@ -31,6 +31,7 @@ from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
 from articles.citations import OwnArticle
+from articles.models.article_form import ArticleForm
 from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
 from articles.models.described import Described
@@ -160,6 +161,7 @@ class ArticlePage(Described, Citable, CitingPage):
     # When the standing of a source last changed; set by who lists many articles.
     evidence_changed_at: datetime | None = None
 
+    base_form_class = ArticleForm
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
     content_panels = [

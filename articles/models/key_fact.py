@@ -43,9 +43,7 @@ class KeyFactPage(CitingPage):
             without="No published page includes this fact yet.",
         ),
     ]
-    edit_handler = tabs(
-        {"Write": content_panels, TAB: NOTE}, CitingPage.promote_panels
-    )
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, CitingPage.promote_panels)
     search_fields = [*CitingPage.search_fields, *searched("text")]
     parent_page_types = ["articles.KeyFactIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -69,10 +69,10 @@ class ReviewedPageForm(SitePageForm):
         if not kind and "change_kind" not in self.errors:
             self.add_error("change_kind", ASK_KIND)
             self.add_error(None, ASK)
-        elif kind in TOLD and not sentence and not self.tells_at_length():
+        elif kind in TOLD and not sentence and not self.tells_at_length(kind):
             self.add_error("change_sentence", ASK_SENTENCE)
             self.add_error(None, ASK_SENTENCE)
 
-    def tells_at_length(self) -> bool:
-        """Whether the page itself says, elsewhere in this form, what was changed."""
+    def tells_at_length(self, kind: str) -> bool:
+        """Whether readers find such a change told elsewhere on the page."""
         return False

@@ -158,7 +158,9 @@ def complete(page: Any, name: str, model: type[models.Model]) -> None:
     ]
     rows = list(getattr(page, name).all())
     models.prefetch_related_objects(rows, *names)
-    setattr(page, name, [row for row in rows if all(getattr(row, n) for n in names)])
+    setattr(
+        page, name, [row for row in rows if all(getattr(row, n, None) for n in names)]
+    )
 
 
 # --- The record ---
