@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
@@ -18,6 +19,7 @@ from clinic.colors import colors, contrast, measures
 from clinic.drawings import drawings
 from clinic.models import SitePage
 from clinic.models.clinic_settings import Palette
+from clinic.models.version import Kind, Version
 
 # What a preview stands in when it is only a part of a page.
 ALONE = "blocks/previews/alone.html"
@@ -135,6 +137,17 @@ def examples() -> list[SitePage]:
     return [page for page in firsts if page]
 
 
+def example_versions() -> list[Version]:
+    """What readers are told of changes, of each kind; of no page of the site."""
+    told = {
+        Kind.SAFETY: "An example: whom to ask before the first dose.",
+        Kind.CORRECTION: "An example: it is two hours, not five.",
+        Kind.UPDATE: "An example: a second study is described.",
+    }
+    now = timezone.now()
+    return [Version(kind=k, sentence=v, published_at=now) for k, v in told.items()]
+
+
 def may_see(request: HttpRequest) -> bool:
     """Those who build the site, or work on it: nobody else is shown its workshop."""
     return settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")
@@ -158,5 +171,6 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             for page in pages[:3]
         ],
         "doubtful": [{"number": 7, "reference": {"standing": "Retracted"}}],
+        "versions": example_versions(),
     }
     return render(request, "clinic/style_guide.html", context)

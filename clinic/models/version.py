@@ -28,10 +28,6 @@ TOLD = (Kind.UPDATE, Kind.CORRECTION, Kind.SAFETY)
 CORRECTING = (Kind.CORRECTION, Kind.SAFETY)
 
 
-class RecordError(Exception):
-    """Somebody tried to rewrite what is a record."""
-
-
 class VersionQuerySet(models.QuerySet["Version"]):
     """Versions, asked for by adjectives."""
 
@@ -51,11 +47,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def update(self, **kwargs: Any) -> int:
         """Refused: see `RECORD`."""
-        raise RecordError(RECORD)
+        raise TypeError(RECORD)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refused: versions only go with their page."""
-        raise RecordError(RECORD)
+        raise TypeError(RECORD)
 
 
 class Version(models.Model):
@@ -105,12 +101,12 @@ class Version(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a new version; one that is there stays as it is."""
         if not self._state.adding:
-            raise RecordError(RECORD)
+            raise TypeError(RECORD)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refused: a version only goes with its page."""
-        raise RecordError(RECORD)
+        raise TypeError(RECORD)
 
     @property
     def is_told(self) -> bool:

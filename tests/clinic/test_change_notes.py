@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from articles.models import Correction
-from clinic.models import PendingNote, User, Version
+from clinic.models import PendingNote, Version
 from tests import factories
 from tests.articles.test_publishing import form, refusal
 

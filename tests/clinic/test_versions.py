@@ -13,7 +13,6 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from articles.models import Byline, Correction
 from clinic.models import PendingNote, User, Version
-from clinic.models.version import RecordError
 from clinic.models.versioned import Said
 from conditions.models import ArticleTopic
 from tests import factories
@@ -129,7 +128,7 @@ def test_a_version_is_neither_changed_nor_deleted() -> None:
         Version.objects.all().delete,
         lambda: Version.objects.update(sentence=""),
     ):
-        with pytest.raises(RecordError, match="is a record"):
+        with pytest.raises(TypeError, match="is a record"):
             rewrite()
     assert Version.objects.get(pk=row.pk).sentence == SENTENCE
 
