@@ -38,37 +38,119 @@ class Migration(migrations.Migration):
     """Every version of a page that went live, and what was told of the change."""
 
     dependencies = [
-        ('clinic', '0010_managers_read_messages'),
-        ('wagtailcore', '0098_apitoken'),
+        ("clinic", "0011_clinical_review"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PendingNote',
+            name="PendingNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, choices=[('first', 'First version'), ('minor', 'Wording or layout'), ('update', 'Update'), ('correction', 'Correction'), ('safety', 'Safety')], max_length=12)),
-                ('sentence', models.CharField(blank=True, max_length=300)),
-                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pending_note', to='wagtailcore.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("first", "First version"),
+                            ("minor", "Wording or layout"),
+                            ("update", "Update"),
+                            ("correction", "Correction"),
+                            ("safety", "Safety"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, max_length=300)),
+                (
+                    "revision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pending_note",
+                        to="wagtailcore.revision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('first', 'First version'), ('minor', 'Wording or layout'), ('update', 'Update'), ('correction', 'Correction'), ('safety', 'Safety')], max_length=12)),
-                ('sentence', models.CharField(blank=True, max_length=300)),
-                ('published_at', models.DateTimeField()),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "First version"),
+                            ("minor", "Wording or layout"),
+                            ("update", "Update"),
+                            ("correction", "Correction"),
+                            ("safety", "Safety"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, max_length=300)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "content",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('page', 'number'), name='one_version_per_page_and_number')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "number"),
+                        name="one_version_per_page_and_number",
+                    )
+                ],
             },
         ),
         migrations.RunPython(keep_what_is_live, migrations.RunPython.noop),
