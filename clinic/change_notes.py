@@ -15,6 +15,7 @@ TAB = "What changed"
 NOTE = [
     FieldPanel(
         "change_kind",
+        heading="What kind of change is this?",
         help_text="Asked when the page goes live again. Readers find an update, a "
         "correction or a safety notice at the end of the page. What you say here "
         "stays: it cannot be changed once it is published.",
@@ -22,6 +23,7 @@ NOTE = [
     ),
     FieldPanel(
         "change_sentence",
+        heading="Say it to readers in one sentence",
         help_text="What was wrong or is new, and what is true now. Such as: We had "
         "written that the effect lasts a month; it lasts about a week. May stay empty if "
         "a new correction on this page says it at length.",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from clinic.models.page_form import SitePageForm
 from clinic.models.version import TOLD, Kind, PendingNote
@@ -14,24 +15,31 @@ KINDS = [
     (Kind.CORRECTION, "Correction: something that stood here was wrong"),
     (Kind.SAFETY, "Safety: a reader could have been harmed by what stood here"),
 ]
-ASK = "Before this goes live, say on the tab “What changed” what kind of change it is."
-ASK_KIND = "Choose what kind of change this is."
-ASK_SENTENCE = "Readers have relied on this page: tell them in one sentence."
+CHOOSE, WRITE = "Choose one.", "Write one sentence."
+ASK_KIND = (
+    "Readers know this page. Before it goes live again, say on the tab “What changed” "
+    "what kind of change it is."
+)
+ASK_SENTENCE = (
+    "Readers may have relied on this page. Tell them, on the tab “What changed”, in one "
+    "sentence what is true now."
+)
 
 
 class ReviewedPageForm(SitePageForm):
     """Asks, before a page that readers know goes live again, what they are to be told."""
 
     change_kind = forms.ChoiceField(
-        label="What kind of change is this?",
+        label="Kind of change",
         choices=KINDS,
         required=False,
         widget=forms.RadioSelect,
     )
     change_sentence = forms.CharField(
-        label="Say it to readers in one sentence",
+        label="One sentence for readers",
         required=False,
         max_length=300,
+        widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,6 +61,10 @@ class ReviewedPageForm(SitePageForm):
         """Whether the page was ever published: only then can it have changed."""
         return self.instance.first_published_at is not None
 
+    def clean_change_sentence(self) -> str:
+        """The sentence in one line."""
+        return " ".join(self.cleaned_data["change_sentence"].split())
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.is_known_to_readers:
@@ -67,10 +79,10 @@ class ReviewedPageForm(SitePageForm):
     def ask(self, kind: str, sentence: str) -> None:
         """Refuse to go live without the kind, or without the sentence that it needs."""
         if not kind and "change_kind" not in self.errors:
-            self.add_error("change_kind", ASK_KIND)
-            self.add_error(None, ASK)
+            self.add_error("change_kind", CHOOSE)
+            self.add_error(None, ASK_KIND)
         elif kind in TOLD and not sentence and not self.tells_at_length(kind):
-            self.add_error("change_sentence", ASK_SENTENCE)
+            self.add_error("change_sentence", WRITE)
             self.add_error(None, ASK_SENTENCE)
 
     def tells_at_length(self, kind: str) -> bool:
