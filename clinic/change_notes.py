@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import LogFormatter
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from clinic.canonical import digest
+from clinic.models.review import ClinicalText
 from clinic.models.version import TOLD, Kind, PendingNote, Version
 from clinic.models.versioned import Versioned
 from clinic.panels import only_for
@@ -60,6 +62,24 @@ def why_publishing_untold_is_refused(pages: Iterable[Page]) -> str:
     return (
         f"Readers know {get_text_list(names, 'and')}. Open each, say on the tab “{TAB}” "
         "what kind of change it is, and publish it there."
+    )
+
+
+def why_it_is_more_than_minor(page: Page) -> str:
+    """What an editor is told who calls a change minor that a clinician would read.
+
+    It is no refusal: a better word is a minor change, though not the text that was signed.
+    """
+    said = getattr(page, "said", None)
+    if not said or said.kind != Kind.MINOR:
+        return ""
+    live = ClinicalText.objects.filter(page_id=page.pk).first()
+    if live is None or live.digest == digest(page):
+        return ""
+    return (
+        "You called this change minor, but the clinical text is not the same as before: "
+        "a signature under the old one no longer stands. If a reader relied on what "
+        "changed, publish again and say it as an update or a correction."
     )
 
 

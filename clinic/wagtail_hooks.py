@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
@@ -15,12 +15,18 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import mailbox
-from clinic.change_notes import ChangeTold, why_publishing_untold_is_refused
+from clinic import mailbox, signing
+from clinic.change_notes import (
+    ChangeTold,
+    why_it_is_more_than_minor,
+    why_publishing_untold_is_refused,
+)
 from clinic.listings import JOURNAL_MENU
-from clinic.models import User, site_pages
+from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
+
+SIGNED = "Signed by a clinician"
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -126,6 +132,33 @@ def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "search-terms"]
 
 
+# --- Clinical review ---
+
+
+@hooks.register("register_admin_urls")
+def register_signing() -> list[URLPattern | URLResolver]:
+    """The page on which a clinician signs."""
+    return signing.URLS
+
+
+@hooks.register("register_log_actions")
+def register_sign_off(actions: LogActionRegistry) -> None:
+    """A signature stands in the history of its page."""
+    actions.register_action("clinic.sign_off", SIGNED, SIGNED)
+
+
+@hooks.register("after_edit_page")
+def lead_to_signing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Who presses “Sign” in the editor is led to the text that is to be signed."""
+    is_signing = (
+        "action-workflow-action" in request.POST
+        and request.POST.get("workflow-action-name") == "approve"
+        and isinstance(page, ReviewedPage)
+        and isinstance(page.current_workflow_task, ClinicalReviewTask)
+    )
+    return redirect("signing:sign", page.pk) if is_signing else None
+
+
 # --- What readers are told of a change ---
 
 
@@ -144,6 +177,13 @@ def refuse_publishing_untold_in_bulk(
         return None
     messages.error(request, reason)
     return redirect(action.next_url)
+
+
+@hooks.register("before_publish_page")
+def warn_of_more_than_minor(request: HttpRequest, page: Page) -> None:
+    """Who calls a change minor is told if the clinical text changed with it."""
+    if warning := why_it_is_more_than_minor(page):
+        messages.warning(request, warning)
 
 
 @hooks.register("register_log_actions")

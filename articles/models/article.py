@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -27,7 +26,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock, SourcesBlock
 from articles.citations import OwnArticle
@@ -164,6 +163,9 @@ class ArticlePage(Described, Citable, CitingPage):
     base_form_class = ArticleForm
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "subtitle", "summary", "key_points", "body"),
+    )
     content_panels = [
         *Page.content_panels,
         FieldPanel("subtitle"),
@@ -253,7 +255,7 @@ class ArticlePage(Described, Citable, CitingPage):
         return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
     @cached_property
-    def shown_bylines(self) -> list["Byline"]:
+    def shown_bylines(self) -> list[Any]:
         """The bylines of authors whose pages are visible, each with its author.
 
         Through the page's own rows, so that a preview shows what is not saved yet;
@@ -347,55 +349,3 @@ class ArticlePage(Described, Citable, CitingPage):
         context["bylines"] = self.shown_bylines
         context["own"] = self.own(context["frame"])
         return context
-
-
-class Role(models.TextChoices):
-    """What a person did for an article."""
-
-    AUTHOR = "author", "By"
-    EDITOR = "editor", "Edited by"
-    ADAPTED = "adapted", "Adapted from an article by"
-    ILLUSTRATOR = "illustrator", "Drawings by"
-
-
-class Byline(Orderable):
-    """One name above an article, with the credentials as they read then."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        AuthorPage, on_delete=models.PROTECT, related_name="bylines"
-    )
-    role = models.CharField(
-        max_length=12,
-        choices=Role.choices,
-        default=Role.AUTHOR,
-        help_text="“Adapted from an article by” names the author of the original, who "
-        "did not write this text.",
-    )
-    credentials = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text="As they read when this was published, such as: MD, PhD.",
-    )
-
-    panels = [
-        FieldPanel("author"),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("credentials")]),
-    ]
-
-    @property
-    def is_author(self) -> bool:
-        """Whether the person wrote it: not edited, drew, or was adapted from."""
-        return self.role == Role.AUTHOR
-
-    @property
-    def shown_bio(self) -> SafeString:
-        """The author's bio, ready to be shown on the article."""
-        return self.page.cited.linked(self.author.bio)
-
-
-def visible_bylines() -> models.QuerySet[Byline]:
-    """The bylines of authors whose pages are visible, each with its author."""
-    return Byline.objects.filter(
-        author__in=AuthorPage.objects.visible()
-    ).select_related("author")

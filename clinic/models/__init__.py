@@ -9,7 +9,7 @@ from clinic.models.loaded import Loaded
 from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
-from clinic.models.review import ClinicalText, SignOff
+from clinic.models.review import ClinicalText, SignOff, record_text
 from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
@@ -44,6 +44,7 @@ __all__ = [
     "User",
     "Version",
     "Versioned",
+    "record_text",
     "reviewed_since",
     "site_pages",
 ]

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from articles.models import Byline, Correction
-from articles.models.article import Role
+from articles.models.byline import Role
 from clinic.models import ClinicSettings
 from tests import factories
 

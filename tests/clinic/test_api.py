@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import Byline, Correction
-from articles.models.article import Role
+from articles.models.byline import Role
 from conditions.models import ArticleTopic, TreatmentSideEffect
 from tests import factories
 

@@ -96,6 +96,25 @@ def test_what_the_editor_says_is_told_when_it_goes_live(admin, editor, client) -
     assert SENTENCE in client.get(page.url).content.decode()
 
 
+def test_who_calls_a_change_of_the_clinical_text_minor_is_told(admin: Any) -> None:
+    page, minor = factories.article(), {"change_kind": "minor"}
+    same = streamfield([("paragraph", rich_text("<p>Some words.</p>"))])
+    body = {"title": page.title, "body": same}
+    warning = "You called this change minor, but the clinical text is not the same"
+    send(admin, page, PUBLISH, minor, **body, funding="Nobody.")
+    assert warning not in said_to(admin)
+    send(admin, page, PUBLISH, CORRECTION, **body, summary="Other words.")
+    assert warning not in said_to(admin)
+    send(admin, page, PUBLISH, minor, **body, summary="Yet others.")
+    assert warning in said_to(admin)
+
+
+def said_to(admin: Any) -> str:
+    """What the admin tells the editor next."""
+    answer = admin.get("/admin/")
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
 # --- Until it goes live ---
 def test_a_draft_may_say_nothing_yet(admin: Any) -> None:
     page = factories.article()
