@@ -182,6 +182,7 @@ class CitingPage(Evident, ReviewedPage):
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
     api_fields: ClassVar[list[Any]] = [
+        told("corrections", "corrections_in_words"),
         told("sources", "told_sources"),
         told("sign_offs"),
     ]
@@ -264,9 +265,11 @@ class CitingPage(Evident, ReviewedPage):
         ]
 
     def json_ld(self, context: Mapping[str, Any]) -> Node:
-        """The page, with the sources that it rests on."""
+        """The page, with the sources that it rests on and what was corrected."""
         cites = [jsonld.source(line.reference) for line in self.cited.sources]
-        return super().json_ld(context) | node("MedicalWebPage", citation=cites)
+        corrected = jsonld.corrections(self)
+        more = node("MedicalWebPage", citation=cites, correction=corrected)
+        return super().json_ld(context) | more
 
     def clean(self) -> None:
         """Refuse to publish a citation of a source that is not there."""

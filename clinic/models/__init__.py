@@ -14,6 +14,8 @@ from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
+from clinic.models.version import PendingNote, Version
+from clinic.models.versioned import Versioned
 from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Loaded",
     "Message",
     "Parts",
+    "PendingNote",
     "Picture",
     "PictureRendition",
     "ReviewedPage",
@@ -39,6 +42,8 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "Version",
+    "Versioned",
     "record_text",
     "reviewed_since",
     "site_pages",

@@ -12,12 +12,15 @@ from clinic import jsonld
 from clinic.canonical import Reader
 from clinic.models.page import SitePage
 from clinic.models.review import Reviews, SignOff
+from clinic.models.reviewed_form import ReviewedPageForm
+from clinic.models.versioned import Versioned
 
 
-class ReviewedPage(SitePage):
+class ReviewedPage(Versioned, SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
+    base_form_class = ReviewedPageForm
     # The fields and properties that a clinician signs, in the order of the text.
     clinical_parts: ClassVar[tuple[str, ...]] = ("title",)
     # What reads them; a type whose text has more in it than words brings its own.
