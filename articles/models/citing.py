@@ -5,7 +5,6 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -16,7 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from articles import citations, jsonld
+from articles import citations, jsonld, rules
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
@@ -26,6 +25,7 @@ from clinic import links
 from clinic.api_fields import told
 from clinic.body import rewrite
 from clinic.card import card, written
+from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
 
@@ -179,6 +179,13 @@ class CitingPage(Evident, ReviewedPage):
     # The parts that only list sources: these get no number.
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *ReviewedPage.rules,
+        rules.every_source_is_there,
+        rules.findings_have_sources,
+        rules.retracted_sources_have_a_note,
+        rules.frequency_words_have_numbers,
+    )
     api_fields: ClassVar[list[Any]] = [
         told("sources", "told_sources"),
         told("sign_offs"),
@@ -260,20 +267,6 @@ class CitingPage(Evident, ReviewedPage):
         """The page, with the sources that it rests on."""
         cites = [jsonld.source(line.reference) for line in self.cited.sources]
         return super().json_ld(context) | node("MedicalWebPage", citation=cites)
-
-    def clean(self) -> None:
-        """Refuse to publish a citation of a source that is not there."""
-        super().clean()
-        if self.is_rough:
-            return
-        keys = dict.fromkeys(all_keys(self))
-        known = ReferencePage.objects.visible().by_key(keys)
-        missing = [key or "(no key)" for key in keys if key not in known]
-        if missing:
-            raise ValidationError(
-                "There is no reference with this citation key: "
-                f"{', '.join(missing)}. Add the reference or mend the key."
-            )
 
 
 def included_ids(parts: Iterable[Any]) -> list[int]:
