@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -140,6 +144,31 @@ def inner_headings(page: Page) -> Iterator[Remark]:
 
 
 # --- Pages with clinical content ---
+
+
+def next_reviews(pages: Sequence[Page]) -> dict[int, date]:
+    """When the review of each of these pages is over, if its text is the signed one."""
+    rows = site_pages().filter(
+        pk__in=[page.pk for page in pages],
+        signed__scope="",
+        signed__digest=F("clinical_text__digest"),
+    )
+    newest_last = rows.order_by("signed__signed_at", "signed__pk")
+    return dict(newest_last.values_list("pk", "signed__next_review"))
+
+
+@rule(
+    Level.WARNING,
+    "The page says until when it was reviewed; after that day readers see a promise that "
+    "is not kept.",
+)
+def review_is_not_overdue(page: Page, known: Known) -> Iterator[Remark]:
+    """The day of the next clinical review is not over."""
+    day = known(next_reviews).get(page.pk)
+    if day and day < timezone.localdate():
+        shown = date_format(day, "F j, Y")
+        yield Remark(f"Have the page reviewed again: this was due on {shown}.")
+
 
 CRISIS = re.compile(
     r"\bsuicid\w*|\bself[- ]?(?:harm|injur)\w*"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +20,8 @@ from articles import citations, jsonld, rules
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
-from articles.models.source import GONE
+from articles.models.source import GONE, SOUND
+from articles.models.watch import EvidenceChange
 from articles.rating import RatedPageForm
 from clinic import links
 from clinic.api_fields import told
@@ -206,6 +208,16 @@ class CitingPage(Evident, ReviewedPage):
         elif isinstance(block, RichTextBlock):
             keys = citations.find(value)
         return [(ReferencePage, key) for key in keys]
+
+    @classmethod
+    def evidence_changes(cls) -> Any:
+        """When a source that such a page cites last came to stand otherwise."""
+        changes = EvidenceChange.objects.filter(
+            ~Q(before__in=SOUND, after__in=SOUND),
+            reference__citations__page=OuterRef("pk"),
+            reference__citations__number__isnull=False,
+        )
+        return Subquery(changes.order_by("-found_at").values("found_at")[:1])
 
     def parts(self, names: Iterable[str]) -> dict[str, Any]:
         """Parts as they are stored: rich text, a stream, or rows with a `text`."""

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from clinic import jsonld
+from clinic import jsonld, rules
+from clinic.checking import Rule
 from clinic.models.page import SitePage
 
 
@@ -14,9 +15,18 @@ class ReviewedPage(SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
+    rules: ClassVar[tuple[Rule, ...]] = (*SitePage.rules, rules.review_is_not_overdue)
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def evidence_changes(cls) -> Any:
+        """When what such a page rests on last changed, as a subquery; None: never.
+
+        Which pages it is about says `OuterRef("pk")`.
+        """
+        return None
 
     def sign_offs(self) -> list[dict[str, str]]:
         """The clinicians' signatures under the text as it reads now.
