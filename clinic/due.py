@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
@@ -70,8 +72,8 @@ class DueQuerySet(SitePageQuerySet):
 
     def in_state(self, *states: str) -> Self:
         """Those that are in one of the states."""
-        wanted = (conditions()[State(state)] for state in states)
-        return self.filter(Q.create(wanted, connector=Q.OR))
+        wanted = [conditions()[State(state)] for state in states]
+        return self.filter(reduce(or_, wanted))
 
     def overdue(self) -> Self:
         """Those whose day of review is over."""

@@ -67,9 +67,8 @@ def counts() -> list[tuple[str, State, int]]:
 
 def kinds() -> list[tuple[int, str]]:
     """The types of page, for a filter."""
-    found = ContentType.objects.get_for_models(*reviewed_types())
-    named = [(kind.pk, str(model.type_word)) for model, kind in found.items()]
-    return sorted(named, key=lambda kind: kind[1])
+    id_of = ContentType.objects.get_for_model
+    return [(id_of(kind).pk, kind.type_word) for kind in reviewed_types()]
 
 
 class DueFilterSet(WagtailFilterSet):

@@ -1,7 +1,7 @@
 """What an editor wrote and chose on a page, each piece with its place in the form."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Field, TextField
@@ -85,13 +85,13 @@ def passages_of(child: Child) -> list[Passage]:
     found: list[Passage] = []
 
     def leaf(kind: Block, value: Any) -> None:
-        where = {"block": child.id, "within": child.name}
+        here = Passage(child.field, block=child.id, within=child.name)
         if isinstance(kind, RichTextBlock):
-            found.append(Passage(child.field, value or "", **where))
+            found.append(replace(here, html=value or ""))
         elif isinstance(kind, CharBlock | TextBlock):
-            found.append(Passage(child.field, escape(value or ""), **where))
+            found.append(replace(here, html=escape(value or "")))
         elif isinstance(kind, PageChooserBlock) and value:
-            found.append(Passage(child.field, chosen=value, **where))
+            found.append(replace(here, chosen=value))
 
     rewrite(child.kind, child.raw, leaf)
     return found

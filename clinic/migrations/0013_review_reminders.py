@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
             name='ReviewReminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
                 ('day', models.DateField(null=True)),
                 ('sent_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_reminders', to=settings.WAGTAIL_PAGE_MODEL)),

@@ -34,8 +34,7 @@ class ReviewReminder(models.Model):
         on_delete=models.CASCADE,
         related_name="review_reminders",
     )
-    state = models.CharField(max_length=20)
-    # The day that the state is about; none if the page was never reviewed.
+    # The day that the reminder was about; none if the page was never reviewed.
     day = models.DateField(null=True)
     sent_at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -45,4 +44,4 @@ class ReviewReminder(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.user_id} of {self.page_id}: {self.state} {self.day}"
+        return f"{self.user_id} of {self.page_id}: {self.day}"
