@@ -39,9 +39,13 @@ class Command(BaseCommand):
                 place = " ".join(part for part in (one["page"], one["place"]) if part)
                 self.stdout.write(f"{one['level']}: {place}: {one['text']}")
             count = Counter(one["level"] for one in found)
-            self.stderr.write(
-                f"{count[Level.ERROR]} errors, {count[Level.WARNING]} warnings."
-            )
+            told = [f"{count[level]} {level}{plural(count[level])}" for level in Level]
+            self.stderr.write(f"{', '.join(told)}.")
         levels = {Level.ERROR, options["fail_on"]}
         if any(one["level"] in levels for one in found):
             sys.exit(1)
+
+
+def plural(number: int) -> str:
+    """The ending of a word of which there are so many."""
+    return "" if number == 1 else "s"
