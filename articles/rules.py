@@ -63,7 +63,7 @@ def every_source_is_there(page: Page, known: Known) -> Iterator[Remark]:
             )
 
 
-@rule(Level.ERROR, "What research is said to have found can be traced to who found it.")
+@rule(Level.ERROR, "Only so can a reader follow a finding to those who found it.")
 def findings_have_sources(page: Page, known: Known) -> Iterator[Remark]:
     """Each finding names at least one source."""
     for child in children(page):

@@ -59,6 +59,11 @@ class Rule:
     reason: str
     look: Callable[[Any, Known], Iterable[Remark]]
 
+    @property
+    def holds(self) -> str:
+        """What it asks for, in a sentence."""
+        return " ".join((self.look.__doc__ or "").split())
+
     def __call__(self, page: Page, known: Known) -> Iterator["Finding"]:
         for remark in self.look(page, known):
             yield Finding(self, page, remark)
