@@ -171,6 +171,9 @@ class ArticlePage(Described, Citable, CitingPage):
         rules.has_an_author,
         rules.somebody_answers_for_it,
     )
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "subtitle", "summary", "key_points", "body"),
+    )
     content_panels = [
         *Page.content_panels,
         FieldPanel("subtitle"),
@@ -303,7 +306,7 @@ class ArticlePage(Described, Citable, CitingPage):
         return self.published_on
 
     def told_corrections(self) -> list[Any]:
-        return list(self.corrections.all())
+        return list(self.cited["corrections"])
 
     def own(self, frame: Frame) -> OwnArticle:
         """The article as others may cite it."""

@@ -23,9 +23,11 @@ from articles.models.reference import ReferencePage
 from articles.models.source import GONE, SOUND
 from articles.models.watch import EvidenceChange
 from articles.rating import RatedPageForm
+from articles.signed import CitedReader
 from clinic import links
 from clinic.api_fields import told
 from clinic.body import rewrite
+from clinic.canonical import Reader
 from clinic.card import card, written
 from clinic.checking import Rule
 from clinic.jsonld import Node, node
@@ -193,6 +195,7 @@ class CitingPage(Evident, ReviewedPage):
         told("sign_offs"),
     ]
     base_form_class = RatedPageForm
+    clinical_reader: ClassVar[type[Reader]] = CitedReader
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
 
@@ -230,6 +233,10 @@ class CitingPage(Evident, ReviewedPage):
     def named_page_ids(self) -> list[int]:
         """The pages that the page names beside its cited parts, to be found with them."""
         return []
+
+    def included_pages(self) -> dict[int, Any]:
+        """The visible pages that its cited parts include or link to, by id."""
+        return named_pages(self.parts(self.cited_parts).values())
 
     @cached_property
     def cited(self) -> CitedContent:

@@ -10,7 +10,7 @@ from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
 from clinic.models.reminder import ReviewReminder, ReviewSubscriber
-from clinic.models.review import ClinicalText, SignOff
+from clinic.models.review import ClinicalText, SignOff, record_text
 from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
@@ -42,6 +42,7 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "record_text",
     "reviewed_since",
     "site_pages",
 ]
