@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import streamfield
 
-from clinic.models import User
+from clinic.models import SignOff, User
+from clinic.models.signing import unfit
 from tests import factories
 from tests.articles.test_publishing import PUBLISH, form, text
 
@@ -167,6 +170,30 @@ def test_a_draft_with_an_error_can_be_sent_back(
     approve(admin, page, "reject")
     page.refresh_from_db()
     assert not page.live and not page.workflow_in_progress
+
+
+def test_what_breaks_a_rule_gravely_is_not_fit_to_be_signed() -> None:
+    page = factories.article()
+    assert unfit(page) == ""
+    page.body = VAGUE
+    assert unfit(page) == ""
+    page.summary = ""
+    assert unfit(page).startswith("This text cannot be published yet, so nobody can")
+
+
+def test_a_clinician_reads_why_a_draft_cannot_be_signed(editor: User) -> None:
+    user = User.objects.create_user("grace", "grace@clinic.example", "x")
+    user.groups.add(Group.objects.get(name="Clinical reviewers"))
+    page = factories.article()
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+    draft(page, summary="")
+    client = Client()
+    client.force_login(user)
+    address = reverse("signing:sign", args=[page.pk])
+    for answer in (client.get(address), client.post(address, {})):
+        assert "Say in one or two plain sentences" in answer.content.decode()
+    assert not SignOff.objects.exists()
 
 
 def test_no_road_of_the_code_publishes_an_error() -> None:
