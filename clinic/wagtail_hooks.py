@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
@@ -15,13 +15,13 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import mailbox, signing
+from clinic import due_report, mailbox, signing
 from clinic.change_notes import (
     ChangeTold,
     why_it_is_more_than_minor,
     why_publishing_untold_is_refused,
 )
-from clinic.listings import JOURNAL_MENU
+from clinic.listings import JOURNAL_MENU, PagesMenuItem
 from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
@@ -124,6 +124,33 @@ def register_report() -> list[URLPattern]:
 def register_report_item() -> MenuItem:
     """The report in the menu."""
     return FailedSearchesItem()
+
+
+# --- What is due for review ---
+
+
+@hooks.register("register_admin_urls")
+def register_due() -> list[URLPattern]:
+    """The report of pages that are due for review."""
+    return due_report.URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_due_item() -> PagesMenuItem:
+    """The report in the menu, for whoever may work on pages."""
+    return PagesMenuItem(
+        "Due for review",
+        reverse("due_for_review"),
+        name="due-for-review",
+        icon_name="calendar-check",
+        order=40,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_due(request: HttpRequest, panels: list[Any]) -> None:
+    """How many pages are due, on the editors' home."""
+    panels.append(due_report.DuePanel())
 
 
 @hooks.register("construct_reports_menu")

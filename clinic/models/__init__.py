@@ -9,6 +9,7 @@ from clinic.models.loaded import Loaded
 from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
+from clinic.models.reminder import ReviewReminder, ReviewSubscriber
 from clinic.models.review import ClinicalText, SignOff, record_text
 from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
@@ -35,6 +36,8 @@ __all__ = [
     "PendingNote",
     "Picture",
     "PictureRendition",
+    "ReviewReminder",
+    "ReviewSubscriber",
     "ReviewedPage",
     "SignOff",
     "SitePage",
