@@ -21,6 +21,7 @@ from clinic.drawings import drawings
 from clinic.models import SignOff, SitePage
 from clinic.models.clinic_settings import Palette
 from clinic.models.review import Reviews
+from clinic.models.version import Kind, Version
 
 # What a preview stands in when it is only a part of a page.
 ALONE = "blocks/previews/alone.html"
@@ -158,6 +159,17 @@ def examples() -> list[SitePage]:
     return [page for page in firsts if page]
 
 
+def example_versions() -> list[Version]:
+    """What readers are told of changes, of each kind; of no page of the site."""
+    told = {
+        Kind.SAFETY: "An example: whom to ask before the first dose.",
+        Kind.CORRECTION: "An example: it is two hours, not five.",
+        Kind.UPDATE: "An example: a second study is described.",
+    }
+    now = timezone.now()
+    return [Version(kind=k, sentence=v, published_at=now) for k, v in told.items()]
+
+
 def may_see(request: HttpRequest) -> bool:
     """Those who build the site, or work on it: nobody else is shown its workshop."""
     return settings.DEBUG or request.user.has_perm("wagtailadmin.access_admin")
@@ -182,5 +194,6 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             for page in pages[:3]
         ],
         "doubtful": [{"number": 7, "reference": {"standing": "Retracted"}}],
+        "versions": example_versions(),
     }
     return render(request, "clinic/style_guide.html", context)
