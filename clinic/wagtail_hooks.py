@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from clinic import mailbox
+from clinic.bulk_publishing import CarefulPublishBulkAction
 from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
 from clinic.reports import URLS, FailedSearchesItem
@@ -77,6 +78,13 @@ def refuse_administrators_in_bulk(
 ) -> HttpResponse | None:
     """The same for many accounts at once."""
     return refused(request, *(one for one in objects if isinstance(one, User)))
+
+
+# --- No draft goes live that nobody was asked about ---
+
+
+# Takes the place of Wagtail's own.
+hooks.register("register_bulk_action", CarefulPublishBulkAction, order=100)
 
 
 # --- The messages of readers ---
