@@ -10,12 +10,14 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page, Revision
 
 from clinic.rate import DAY
+from clinic.sharing_desk import SharedDraftPanel
 
 WAGTAILS = "wagtailadmin/pages/edit.html"
 OURS = "clinic/admin/edit.html"
@@ -52,7 +54,7 @@ class Newer:
     differing: list[Any]
 
 
-class NeverOverwriting:
+class CarefulEditView(EditView):
     """An edit view that saves only on top of the version with which its form began.
 
     The page's row is locked from the question to the answer, so of two forms that are
@@ -155,6 +157,13 @@ class NeverOverwriting:
             differences(self.edit_handler, page, theirs, self.form.instance),
         )
 
+    def get_side_panels(self) -> MediaContainer:
+        """Wagtail's, and what was said of the draft by its links."""
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return MediaContainer([*panels, SharedDraftPanel(self.page, self.request)])
+
     def get_template_names(self) -> list[str]:
         names = super().get_template_names()
         return [OURS if name == WAGTAILS else name for name in names]
@@ -172,9 +181,5 @@ class NeverOverwriting:
         return context if self.latest_revision else context | {"began_with": "none"}
 
 
-class CarefulEditView(NeverOverwriting, EditView):
-    """The form of a page."""
-
-
-class CarefulRevertView(NeverOverwriting, RevisionsRevertView):
-    """The form of a page that begins with an earlier version."""
+class CarefulRevertView(RevisionsRevertView, CarefulEditView):
+    """The same where the form begins with an earlier version, to go back to it."""

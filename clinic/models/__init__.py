@@ -2,6 +2,7 @@
 
 from clinic.models.clinic_settings import ClinicSettings
 from clinic.models.contact import ContactPage
+from clinic.models.draft_link import DraftComment, DraftLink
 from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
@@ -17,6 +18,8 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 __all__ = [
     "ClinicSettings",
     "ContactPage",
+    "DraftComment",
+    "DraftLink",
     "FailedSearch",
     "FeaturedPage",
     "Frame",

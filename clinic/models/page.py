@@ -39,6 +39,7 @@ TAKEN = frozenset(
         "health",
         "media",
         "search",
+        "shared",
         "static",
         "style-guide",
     ]
