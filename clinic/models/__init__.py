@@ -10,6 +10,8 @@ from clinic.models.loaded import Loaded
 from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
+from clinic.models.review import ClinicalText, SignOff
+from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
@@ -17,6 +19,9 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
+    "ClinicalReviewState",
+    "ClinicalReviewTask",
+    "ClinicalText",
     "ContactPage",
     "DraftComment",
     "DraftLink",
@@ -31,6 +36,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "ReviewedPage",
+    "SignOff",
     "SitePage",
     "SitePageManager",
     "SitePageQuerySet",
