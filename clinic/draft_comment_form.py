@@ -9,6 +9,7 @@ from clinic.models.contact_form import Line, Text
 from clinic.models.draft_link import DraftComment
 
 WHOLE = ("", "The page as a whole")
+LONGEST_SECTION = DraftComment._meta.get_field("section").max_length
 LONGEST_TEXT = DraftComment._meta.get_field("text").max_length
 
 
@@ -45,8 +46,9 @@ class DraftCommentForm(forms.Form):
 
     def __init__(self, sections: list[dict[str, str]], *args: Any) -> None:
         super().__init__(*args)
-        named = [(one["text"], one["text"]) for one in sections]
-        self.fields["section"].choices = [WHOLE, *named]
+        titles = [one["text"][:LONGEST_SECTION] for one in sections]
+        section: Any = self.fields["section"]
+        section.choices = [WHOLE, *zip(titles, titles, strict=True)]
 
     def clean(self) -> dict[str, Any]:
         """Nothing in the trap, and a token of ours."""

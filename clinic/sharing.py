@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -21,13 +22,16 @@ FROM_ONE, BY_LINK = 20, 40
 # How many may wait for the editors at once, of one page.
 MOST_WAITING = 200
 BUSY = "Too many comments came within the last hour. Please try again later."
-FULL = "The editors have not yet dealt with what was said before. Please try again later."
+FULL = (
+    "The editors have not yet dealt with what was said before. Please try again later."
+)
 
 
 @dataclass(frozen=True)
 class Shared:
     """What stands around a draft that is shared: a banner above, a form below."""
 
+    address: str
     link: DraftLink
     form: DraftCommentForm
     token: str
@@ -73,13 +77,15 @@ def shared_draft(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         form = DraftCommentForm(sections)
         is_sent = request.GET.get("sent") == "yes"
-        return show(draft, Shared(link, form, form_token.make(), is_sent))
+        return show(draft, Shared(request.path, link, form, form_token.make(), is_sent))
     form = DraftCommentForm(sections, request.POST)
     if form.is_valid() and (refusal := why_not_now(request, link, form.form_name)):
-        form.add_error(None, refusal)
+        form.add_error(None, ValidationError(refusal, code="busy"))
     if form.errors:
-        status = 429 if form.has_error(None, "busy") else 422
-        return show(draft, Shared(link, form, form.next_token, False), status)
+        status = 429 if form.has_error(NON_FIELD_ERRORS, "busy") else 422
+        return show(
+            draft, Shared(request.path, link, form, form.next_token, False), status
+        )
     keep(link, form)
     return discreet(redirect(f"{request.path}?sent=yes#comment"))
 
@@ -101,11 +107,15 @@ def keep(link: DraftLink, form: DraftCommentForm) -> None:
     """Keep the comment; however often its form is sent, it is one."""
     said = {name: form.cleaned_data[name] for name in ("name", "section", "text")}
     about = {"page": link.page, "link": link, "revision": link.page.latest_revision}
-    comment, is_new = DraftComment.objects.get_or_create(
+    _, is_new = DraftComment.objects.get_or_create(
         form=form.form_name, defaults=said | about
     )
     if is_new:
-        log(instance=link.page, action="clinic.draft_comment.write", title=str(link.page))
+        log(
+            instance=link.page,
+            action="clinic.draft_comment.write",
+            title=str(link.page),
+        )
 
 
 def show(draft: Page, shared: Shared, status: int = 200) -> HttpResponse:

@@ -19,7 +19,6 @@ from wagtail.models import Page
 from clinic.headers import FOR_STRANGERS_WORDS
 from clinic.models.draft_link import MOST_DAYS, USUAL_DAYS, DraftLink
 
-
 # What the history of a page says: the action, its name, its sentence.
 ACTIONS = (
     ("clinic.draft_link.make", "Share the draft", "Shared the draft by a link"),
@@ -70,7 +69,6 @@ class SharingView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         answer = super().dispatch(request, pk)
         answer["Content-Security-Policy"] = FOR_STRANGERS_WORDS
-        answer["Cache-Control"] = "private, no-store"
         return answer
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
