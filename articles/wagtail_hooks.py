@@ -21,6 +21,7 @@ from articles.choosing import SourceChooserViewSet, chooser
 from articles.comparing import register_comparisons
 from articles.dependents import DependentsView
 from articles.importing.drafting import ACTION as IMPORTED
+from articles.importing.telling import ImportFormatter
 from articles.importing.views import was_imported
 from articles.listings import VIEWSETS
 from articles.models import ArticlePage, ReferencePage
@@ -195,11 +196,7 @@ def register_watch_log_action(actions: LogActionRegistry) -> None:
 @hooks.register("register_log_actions")
 def register_import_log_action(actions: LogActionRegistry) -> None:
     """What the history of an article says when it began as a document."""
-    actions.register_action(
-        IMPORTED,
-        "Import a document",
-        lambda data: f"Imported from a document: {data['file']}",
-    )
+    actions.register_action(IMPORTED)(ImportFormatter)
 
 
 @hooks.register("register_page_header_buttons")

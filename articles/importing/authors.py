@@ -7,6 +7,7 @@ from articles.importing.headings import BYLINE, is_byline
 from articles.importing.outline import Heading, Listing, Outline, Part, folded, is_short
 from articles.importing.repeated import are_alike
 from articles.models import AuthorPage
+from articles.models.article import Role
 
 LABEL = re.compile(
     r"(?:about the (?:author|writer)s?|(?:the )?authors?|written by|author bio\w*"
@@ -174,3 +175,8 @@ def speaking(publisher: str) -> Author | None:
         return None
     said = f"The document names no author, but {publisher} speaks of itself in it."
     return Author(publisher, page=page, said=[said])
+
+
+def role_of(page: AuthorPage) -> Role:
+    """What the author did: who does not work here wrote only the original."""
+    return Role.AUTHOR if page.is_active else Role.ADAPTED

@@ -15,12 +15,13 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from articles.adding import slugged
+from articles.importing.authors import role_of
 from articles.importing.errors import DocumentRefused
 from articles.importing.outline import Heading, Item, Listing, Paragraph, Part, Table
 from articles.importing.recognizing import Recognized, report
 from articles.importing.sources import further
-from articles.models import ArticlePage, AuthorPage, JournalPage
-from articles.models.article import Byline, Role
+from articles.models import ArticlePage, JournalPage
+from articles.models.article import Byline
 from clinic.models.page import TAKEN
 
 ACTION = "articles.import"
@@ -104,8 +105,11 @@ def draft(found: Recognized, choices: Choices) -> ArticlePage:
         source_publisher=found.publisher[:255],
     )
     if choices.author and found.author and found.author.page:
+        writer = found.author.page
         letters = found.author.credentials[:120]
-        page.bylines = [byline(found.author.page, letters)]
+        page.bylines = [
+            Byline(author=writer, role=role_of(writer), credentials=letters)
+        ]
     rows = page._meta.get_field("topics").related_model
     page.topics = [
         rows(topic_id=offer.page.pk, sort_order=place)
@@ -118,12 +122,6 @@ def draft(found: Recognized, choices: Choices) -> ArticlePage:
 def is_chosen(pk: int, is_wanted: bool, choices: Choices) -> bool:
     """Whether the article is to stand under a topic."""
     return is_wanted if choices.topics is None else pk in choices.topics
-
-
-def byline(author: AuthorPage, letters: str) -> Byline:
-    """The line with the author; who does not work here wrote only the original."""
-    role = Role.AUTHOR if author.is_active else Role.ADAPTED
-    return Byline(author=author, role=role, credentials=letters, sort_order=0)
 
 
 def reading(keys: list[str]) -> str:

@@ -249,9 +249,10 @@ def heading_of(html: str, found: tuple[str, ...]) -> Heading | None:
 
 def trimmed(html: str) -> str:
     """A line without spaces and breaks around it, and single ones in it."""
-    html = re.sub(r"[ \t\n\xa0]+", " ", html)
-    html = re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", html)
-    return re.sub(r" ?<br/> ?", "<br/>", html)
+    pieces = re.sub(r"[ \t\n\xa0]+", " ", html).split("<br/>")
+    pieces = [piece.strip() for piece in pieces]
+    full = [place for place, piece in enumerate(pieces) if piece]
+    return "<br/>".join(pieces[full[0] : full[-1] + 1]) if full else ""
 
 
 def ids(node: Any) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from articles.importing import (
     sources,
     topics,
 )
-from articles.importing.authors import Author
+from articles.importing.authors import Author, role_of
 from articles.importing.documents import opened
+from articles.importing.errors import DocumentRefused
 from articles.importing.marks import Citing
 from articles.importing.outline import Heading, LeftOut, Outline, Paragraph
 from articles.importing.reading import read
@@ -23,6 +24,7 @@ from articles.importing.sources import Entry, Library
 from articles.importing.topics import Offer
 
 LONGEST_TITLE = 255
+NO_TEXT = "There is a title, or what stands around an article, but no text below it."
 
 
 @dataclass
@@ -89,6 +91,8 @@ def recognize(outline: Outline) -> Recognized:
     entries = sources.take_lists(outline, library)
     outline.title = (outline.title or headings.made_title(outline))[:LONGEST_TITLE]
     drop_empty(outline)
+    if not outline.parts:
+        raise DocumentRefused(NO_TEXT)
     citing = Citing(entries, library)
     repeats = [*repeated.within(outline.parts), *repeated.elsewhere(outline.parts)]
     marks.cite(outline, citing)
@@ -124,6 +128,7 @@ def report(found: Recognized) -> dict[str, Any]:
         "counts": counts(found),
         "author": author.name if author else "",
         "author_page": author.page.title if author and author.page else "",
+        "author_role": role_of(author.page).label if author and author.page else "",
         "bio": author.bio if author else "",
         "publisher": found.publisher,
         "citations": found.citing.made,

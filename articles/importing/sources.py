@@ -147,6 +147,7 @@ def take_lists(outline: Outline, library: Library) -> list[Entry]:
             inside = below(outline.parts, place + 1)
             if inside:
                 taken |= {place, *inside}
+                outline.leave_out("Heading of the list of sources", part.text)
                 entries += numbered(outline.parts[n] for n in inside)
         elif isinstance(part, Listing) and all(has_note(item) for item in part.items):
             taken.add(place)

@@ -1,7 +1,10 @@
-"""What became of a document, as lines of text for a shell."""
+"""What became of a document, in words for a shell or a history."""
 
 from collections.abc import Iterator
 from typing import Any
+
+from wagtail.log_actions import LogFormatter
+from wagtail.models import PageLogEntry
 
 
 def text(told: dict[str, Any]) -> str:
@@ -29,3 +32,12 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         yield f"  {word}: {topic['title']} ({topic['times']})"
     yield from (f"  left out: {why}: {what[:90]}" for why, what in told["left_out"])
     yield from (f"  look at: {sentence}" for sentence in told["look_at"])
+
+
+class ImportFormatter(LogFormatter):
+    """What the history of an article says of its import: the name of the file."""
+
+    label = "Import a document"
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        return f"Imported from a document: {log_entry.data.get('file', '')}"

@@ -50,11 +50,13 @@ class DocumentForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Add the outline of the document; refuse what cannot be read."""
+        """Add the outline of the document, and the report; refuse what cannot be read."""
         given = super().clean() or {}
         if file := given.get("file"):
             try:
-                given["outline"] = read(opened(file.name, file.read(LARGEST + 1)))
+                outline = read(opened(file.name, file.read(LARGEST + 1)))
+                given["outline"] = outline.packed()
+                given["told"] = report(recognize(outline))
             except DocumentRefused as refusal:
                 self.add_error("file", str(refusal))
         return given
@@ -110,7 +112,7 @@ class ImportDocumentView(WagtailAdminTemplateMixin, View):
             )
             return self.shown(form=form)
         self.template_name = self.review_template
-        told = report(recognize(given["outline"]))
+        told = given["told"]
         title = given["title"] or told["title"]
         return self.shown(told=told, title=title, signed=signed, **kept_sources(told))
 
@@ -130,7 +132,11 @@ class ImportDocumentView(WagtailAdminTemplateMixin, View):
             topics=frozenset(map(int, topics)),
             token=token,
         )
-        page = create(recognize(outline), request.user, choices)
+        try:
+            page = create(recognize(outline), request.user, choices)
+        except DocumentRefused as refusal:
+            messages.error(request, str(refusal))
+            return self.shown(form=DocumentForm())
         messages.success(
             request, f"The draft “{page.title}” was made. Nobody sees it yet."
         )
@@ -189,10 +195,9 @@ def kept_sources(told: dict[str, Any]) -> dict[str, Any]:
     return {"found": found, "unknown": unknown, "add_references": add}
 
 
-def packed(outline: Outline, title: str, token: str) -> str:
+def packed(outline: dict[str, Any], title: str, token: str) -> str:
     """What was read as a signed text."""
-    plain = [outline.packed(), title, token]
-    return signing.dumps(plain, salt=SALT, compress=True)
+    return signing.dumps([outline, title, token], salt=SALT, compress=True)
 
 
 def unpacked(signed: str) -> tuple[Outline, str, str]:
