@@ -2,6 +2,7 @@
 
 from clinic.models.clinic_settings import ClinicSettings
 from clinic.models.contact import ContactPage
+from clinic.models.draft_link import DraftComment, DraftLink
 from clinic.models.failed_search import FailedSearch
 from clinic.models.frame import Frame
 from clinic.models.home import FeaturedPage, HomePage
@@ -25,6 +26,8 @@ __all__ = [
     "ClinicalReviewTask",
     "ClinicalText",
     "ContactPage",
+    "DraftComment",
+    "DraftLink",
     "FailedSearch",
     "FeaturedPage",
     "Frame",
