@@ -26,7 +26,6 @@ FOR_READERS = policy(
     style_src="'self'",
     img_src="'self'",
     connect_src="'self'",
-    font_src="'none'",
     form_action="'self'",
     base_uri="'none'",
     frame_ancestors="'self'",
@@ -61,6 +60,11 @@ REFUSED = (
 )
 PERMISSIONS = ", ".join(f"{name}=()" for name in REFUSED)
 
+# A sheet or a script is no document: it runs and loads by the policy of the page that asks
+# for it, and what is said here of a window would only weigh.
+NO_DOCUMENTS = ("text/css", "text/javascript")
+OF_DOCUMENTS = ("Referrer-Policy", "Cross-Origin-Opener-Policy")
+
 View = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -72,14 +76,19 @@ def is_admin(request: HttpRequest) -> bool:
 def guard(get_response: View) -> View:
     """Middleware: give each answer the policy of its address, unless it has its own.
 
-    Uploads and documents bring a stricter one. A developer's pages about a fault
+    Uploads and documents bring a stricter one; sheets and scripts need none. A developer's pages about a fault
     (DEBUG) are left alone: Django draws them with styles and scripts of their own.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
+        kind = response.get("Content-Type", "")
+        if kind.startswith(NO_DOCUMENTS):
+            for name in OF_DOCUMENTS:
+                response.headers.pop(name, None)
+            return response
         # Only a page can ask for a camera: the half kilobyte is not sent with each file.
-        if response.get("Content-Type", "").startswith("text/html"):
+        if kind.startswith("text/html"):
             response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if settings.DEBUG and response.status_code >= 400:
             return response
