@@ -29,7 +29,6 @@ from clinic.card import card, written
 from clinic.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
 
-
 LONG_LIST = 20  # sources: beyond, they would be most of what the page weighs
 
 

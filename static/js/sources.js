@@ -6,12 +6,12 @@
   const STIRS = ["scroll", "pointermove", "pointerdown", "keydown", "focusin"];
   let isHere = false;
 
-  async function fetch() {
+  async function bring() {
     await import(list.dataset.script);
     isHere = true;
   }
 
-  const stirred = () => fetch().catch(() => {}); // a mention is a link all the same
+  const stirred = () => bring().catch(() => {}); // a mention is a link all the same
   for (const stir of STIRS) {
     document.addEventListener(stir, stirred, { once: true, passive: true });
   }
@@ -23,7 +23,7 @@
     if (!mention || !mention.showPopover) return;
     event.preventDefault();
     try {
-      await fetch();
+      await bring();
       mention.dispatchEvent(new Event("source:wanted", { bubbles: true }));
     } catch {
       location.assign(mention.href);
