@@ -213,9 +213,9 @@ class FindingBlock(ClaimBlock):
         )
         template = "blocks/finding.html"
         preview_value = {
-            "statement": "<p>About 6 in 10 people felt better after a day.</p>",
+            "statement": "<p>About N in 10 people felt better after a day.</p>",
             "certainty": Certainty.LOW,
-            "population": "72 adults, one infusion, one day.",
+            "population": "N adults, one infusion, one day.",
             "sources": [],
         }
 
