@@ -220,6 +220,21 @@ class FindingBlock(ClaimBlock):
         }
 
 
+class FurtherReadingBlock(StructBlock):
+    """Sources that a text does not rest on, but that lead on."""
+
+    sources = SourcesBlock()
+    note = CharBlock(
+        max_length=255,
+        required=False,
+        help_text="Why it is worth reading, such as: A short overview for families.",
+    )
+
+    class Meta:
+        icon = "link"
+        label = "Sources"
+
+
 class SideEffectFrequencyBlock(IncludedPageBlock):
     """How often a side effect happens, taken from the side effect's own page."""
 

@@ -23,24 +23,25 @@ from wagtail.blocks import (
     Block,
     CharBlock,
     RichTextBlock,
-    StructBlock,
     TextBlock,
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
-from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.blocks import CitedBodyBlock, FurtherReadingBlock
 from articles.citations import OwnArticle
 from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
 from articles.models.described import Described
 from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
+from articles.starts import STARTS
 from clinic import links
 from clinic.body import rewrite
 from clinic.choosing import TypedPageBlock
 from clinic.models import Frame, site_pages
 from clinic.panels import tabs
+from clinic.starts import Start
 from clinic.words import searched
 
 # What "see also" may name, by name: the arrow of imports points the other way.
@@ -61,19 +62,6 @@ class ArticleKind(models.TextChoices):
     REVIEW = "review", "Review of the evidence"
     GUIDE = "guide", "Guide"
     NEWS = "news", "News"
-
-
-class FurtherReadingBlock(StructBlock):
-    sources = SourcesBlock()
-    note = CharBlock(
-        max_length=255,
-        required=False,
-        help_text="Why it is worth reading, such as: A short overview for families.",
-    )
-
-    class Meta:
-        icon = "link"
-        label = "Sources"
 
 
 class ArticlePage(Described, Citable, CitingPage):
@@ -159,6 +147,7 @@ class ArticlePage(Described, Citable, CitingPage):
     # When the standing of a source last changed; set by who lists many articles.
     evidence_changed_at: datetime | None = None
 
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
     content_panels = [

@@ -25,6 +25,8 @@ from clinic.models.page_form import SitePageForm
 from clinic.models.visible import SitePageManager, site_pages
 from clinic.origin import is_from_here
 from clinic.panels import MENU, SLUG, promote_panels, tabs
+from clinic.prompts import refuse_prompts
+from clinic.starts import Start
 from clinic.words import Beginnings, Words, searched
 
 # Last parts of addresses at which the site itself answers, not a page.
@@ -71,6 +73,8 @@ class SitePage(Page):
     text_section: ClassVar[str] = ""
     # The field that says since when readers have the page.
     published_field: ClassVar[str] = "first_published_at"
+    # How a new page of the type may begin: an editor chooses one.
+    starts: ClassVar[tuple[Start, ...]] = ()
     # What the JSON API tells of such a page beside its title and addresses.
     api_fields: ClassVar[list[Any]] = []
     # What schema.org calls such a page, and what it is about; and Open Graph's word.
@@ -128,11 +132,13 @@ class SitePage(Page):
         return pages
 
     def clean(self) -> None:
-        """Refuse an address that is taken; let the rows refuse what they cannot hold.
+        """Refuse an address that is taken, prompts, and what the rows cannot hold.
 
         The editor's form asks the rows too; fixture files come without a form.
         """
         super().clean()
+        if not self.is_rough:
+            refuse_prompts(self)
         if self.slug in TAKEN:
             raise ValidationError(
                 {"slug": f"The site itself answers at “{self.slug}”: choose another."}

@@ -16,9 +16,11 @@ from clinic.api_fields import told
 from clinic.jsonld import Node, node
 from clinic.models import IndexPage
 from clinic.panels import tabs
+from clinic.starts import Start
 from clinic.words import searched
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
+from conditions.starts import STARTS
 
 
 class CodeSystem(models.TextChoices):
@@ -73,6 +75,7 @@ class ConditionPage(TopicPage):
     edit_handler = tabs({"Write": content_panels}, TopicPage.promote_panels)
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     type_word: ClassVar[str] = "Condition"
     entity_type: ClassVar[str] = "MedicalCondition"
     text_section: ClassVar[str] = "Conditions"
