@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from articles.citations import KEY
 from articles.models import AuthorPage, ReferencePage
 from articles.models.resting import because_pages_rest_on, titles
+from clinic.side_by_side import SideBySideView
 from clinic.starting import AddSubpageView, CreateView
 
 
@@ -102,4 +103,5 @@ pages = PageViewSet(
     set_privacy_view_class=PrivacyView,
     add_subpage_view_class=AddSubpageView,
     add_view_class=CreateView,
+    revisions_compare_view_class=SideBySideView,
 )

@@ -1,15 +1,18 @@
 """What the ground changes in Wagtail: links, administrators, messages, searches."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
@@ -18,6 +21,7 @@ from clinic import mailbox
 from clinic.listings import JOURNAL_MENU
 from clinic.models import User, site_pages
 from clinic.reports import URLS, FailedSearchesItem
+from clinic.side_by_side import ChosenComparison
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -100,6 +104,23 @@ def register_right_to_messages() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="clinic", codename="read_messages"
     )
+
+
+# --- Versions ---
+
+register_comparison_class(ForeignKey, comparison_class=ChosenComparison)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_comparison(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of a published page with a newer draft: what the draft changes."""
+    if page.live and page.has_unpublished_changes and page.latest_revision_id:
+        versions = [page.pk, "live", "latest"]
+        address = reverse("wagtailadmin_pages:revisions_compare", args=versions)
+        label = "Compare with what readers have"
+        yield Button(label, address, icon_name="copy", priority=64)
 
 
 # --- What readers search for in vain ---
