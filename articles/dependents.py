@@ -55,7 +55,7 @@ def dependents(reference: ReferencePage, number: Any) -> Any:
     cited = list(shown.object_list)
     ids = [row.page_id for row in cited]
     found = site_pages().filter(pk__in=ids).with_status().specific(defer=True)
-    pages = {page.pk: page for page in found}
+    pages = {page.pk: page for page in found.prefetch_related("signed")}
     shown.object_list = [
         Dependent(
             pages[row.page_id],

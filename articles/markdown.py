@@ -55,12 +55,23 @@ def head(page: Any, context: dict[str, Any]) -> Iterator[str]:
 
 
 def review(page: Any, clinic: Any) -> str:
-    """Who has signed the text as it reads now; the clinic's words if nobody has."""
-    signed = [
-        f"Clinically reviewed by {escaped(row['name'])} on {row['signed_on']}."
-        for row in page.sign_offs()
-    ]
-    return " ".join(signed) or f"**{escaped(clinic.not_reviewed)}**"
+    """Who has signed the text as it reads now; else that nobody has, or not this text."""
+    if page.reviews.standing:
+        return " ".join(signature(row) for row in page.reviews.standing)
+    if last := page.reviews.latest:
+        who = escaped(last.signature)
+        return f"**Changed since the review of {day(last.signed_on)} by {who}.**"
+    return f"**{escaped(clinic.not_reviewed)}**"
+
+
+def signature(row: Any) -> str:
+    """Who signed what of a text, when and until when."""
+    part = f" (only: {escaped(row.scope)})" if row.scope else ""
+    due = "The review is overdue since" if row.is_overdue else "Next review by"
+    return (
+        f"Clinically reviewed{part} by {escaped(row.signature)} on {day(row.signed_on)}. "
+        f"{due} {day(row.next_review)}."
+    )
 
 
 def text(page: Any, context: dict[str, Any], request: HttpRequest) -> Iterator[str]:

@@ -8,20 +8,23 @@ from django.contrib.auth.models import Permission
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, reverse
 from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import mailbox
+from clinic import mailbox, signing
 from clinic.listings import JOURNAL_MENU
-from clinic.models import User, site_pages
+from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.reports import URLS, FailedSearchesItem
 from clinic.side_by_side import ChosenComparison
+
+SIGNED = "Signed by a clinician"
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -142,3 +145,30 @@ def register_report_item() -> MenuItem:
 def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own list of searches stays empty: this site does not record them."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+# --- Clinical review ---
+
+
+@hooks.register("register_admin_urls")
+def register_signing() -> list[URLPattern | URLResolver]:
+    """The page on which a clinician signs."""
+    return signing.URLS
+
+
+@hooks.register("register_log_actions")
+def register_sign_off(actions: LogActionRegistry) -> None:
+    """A signature stands in the history of its page."""
+    actions.register_action("clinic.sign_off", SIGNED, SIGNED)
+
+
+@hooks.register("after_edit_page")
+def lead_to_signing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Who presses “Sign” in the editor is led to the text that is to be signed."""
+    is_signing = (
+        "action-workflow-action" in request.POST
+        and request.POST.get("workflow-action-name") == "approve"
+        and isinstance(page, ReviewedPage)
+        and isinstance(page.current_workflow_task, ClinicalReviewTask)
+    )
+    return redirect("signing:sign", page.pk) if is_signing else None

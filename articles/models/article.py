@@ -150,6 +150,9 @@ class ArticlePage(Described, Citable, CitingPage):
     starts: ClassVar[tuple[Start, ...]] = STARTS
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "subtitle", "summary", "key_points", "body"),
+    )
     content_panels = [
         *Page.content_panels,
         FieldPanel("subtitle"),
@@ -282,7 +285,7 @@ class ArticlePage(Described, Citable, CitingPage):
         return self.published_on
 
     def told_corrections(self) -> list[Any]:
-        return list(self.corrections.all())
+        return list(self.cited["corrections"])
 
     def own(self, frame: Frame) -> OwnArticle:
         """The article as others may cite it."""

@@ -18,7 +18,7 @@ from articles import jsonld
 from clinic.api_fields import told
 from clinic.head import plain
 from clinic.jsonld import Node, web_page
-from clinic.models import IndexPage, SitePage, site_pages
+from clinic.models import IndexPage, SignOff, SitePage, site_pages
 from clinic.panels import tabs
 from clinic.words import searched
 
@@ -223,7 +223,16 @@ class AuthorPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         pages = Paginator(self._visible_bylines(), BYLINES_PER_PAGE)
         context["bylines"] = pages.get_page(request.GET.get("page"))
+        context["reviewed"] = self.reviewed_pages()
         return context
+
+    def reviewed_pages(self) -> list[Page]:
+        """The visible pages that the person signed as they read now."""
+        if not self.account_id:
+            return []
+        signed = SignOff.objects.standing().filter(reviewer=self.account_id)
+        pages = site_pages().visible().filter(pk__in=signed.values("page_id"))
+        return list(pages.order_by("title"))
 
     def _visible_bylines(self) -> models.QuerySet[Any]:
         """Newest first; a new author that is only previewed has none to ask for."""

@@ -22,9 +22,11 @@ from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
 from articles.models.source import GONE
 from articles.rating import RatedPageForm
+from articles.signed import CitedReader
 from clinic import links
 from clinic.api_fields import told
 from clinic.body import rewrite
+from clinic.canonical import Reader
 from clinic.card import card, written
 from clinic.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
@@ -184,6 +186,7 @@ class CitingPage(Evident, ReviewedPage):
         told("sign_offs"),
     ]
     base_form_class = RatedPageForm
+    clinical_reader: ClassVar[type[Reader]] = CitedReader
     # The part that another page includes; set on a copy when that page is shown.
     shown: Any = None
 
@@ -211,6 +214,10 @@ class CitingPage(Evident, ReviewedPage):
     def named_page_ids(self) -> list[int]:
         """The pages that the page names beside its cited parts, to be found with them."""
         return []
+
+    def included_pages(self) -> dict[int, Any]:
+        """The visible pages that its cited parts include or link to, by id."""
+        return named_pages(self.parts(self.cited_parts).values())
 
     @cached_property
     def cited(self) -> CitedContent:

@@ -32,6 +32,7 @@ class KeyFactPage(CitingPage):
     )
 
     cited_parts: ClassVar[tuple[str, ...]] = ("text",)
+    clinical_parts: ClassVar[tuple[str, ...]] = ("title", "text")
     publish_order: ClassVar[int] = 1
     content_panels = [
         *Page.content_panels,

@@ -9,6 +9,8 @@ from clinic.models.loaded import Loaded
 from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
+from clinic.models.review import ClinicalText, SignOff, record_text
+from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
@@ -16,6 +18,9 @@ from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
     "ClinicSettings",
+    "ClinicalReviewState",
+    "ClinicalReviewTask",
+    "ClinicalText",
     "ContactPage",
     "FailedSearch",
     "FeaturedPage",
@@ -28,11 +33,13 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "ReviewedPage",
+    "SignOff",
     "SitePage",
     "SitePageManager",
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "record_text",
     "reviewed_since",
     "site_pages",
 ]

@@ -57,6 +57,10 @@ class ConditionPage(TopicPage):
         "heading and say which aspect it tells, such as symptoms or treatments.",
     )
 
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "other_names", "summary", "codes", "body", "side_effect_keys"),
+    )
+    review_months: ClassVar[str] = "review_months_condition"
     content_panels = [
         *Page.content_panels,
         FieldPanel("also_called"),
@@ -120,6 +124,14 @@ class ConditionPage(TopicPage):
         visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
         rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
         return [row.side_effect for row in rows.select_related("side_effect")]
+
+    @property
+    def side_effect_keys(self) -> list[str]:
+        """The side effects of its treatment by their slugs, visible or not."""
+        rows = list(self.treatment_side_effects.all())
+        rows.sort(key=lambda row: row.sort_order or 0)
+        pages = SideEffectPage.objects.in_bulk([row.side_effect_id for row in rows])
+        return [pages[row.side_effect_id].slug for row in rows]
 
     def entity(self) -> Node:
         """The condition with its medical codes.

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -142,6 +143,12 @@ class SideEffectPage(TopicPage):
         "long_term_use",
         "body",
     )
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "other_names", "summary", "medical_term", "treatment"),
+        *("body_system", "seriousness", "onset", "duration", "dose_related"),
+        *cited_parts,
+    )
+    review_months: ClassVar[str] = "review_months_side_effect"
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -274,6 +281,13 @@ class SideEffectPage(TopicPage):
                 "names it as a side effect of the treatment",
             ),
         ]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["conditions"] = list(self.conditions())
+        return context
 
     def conditions(self) -> models.QuerySet[Any]:
         """The visible conditions in whose treatment it is known."""
