@@ -8,8 +8,6 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.admin.views.pages.create import CreateView
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 
 from clinic.checking import Finding, Level, check
@@ -64,14 +62,6 @@ class WithRules:
         """Wagtail's panels, then ours."""
         panels = super().get_side_panels()  # type: ignore[misc]
         return MediaContainer([*panels, RulesSidePanel(self.page, self.request)])
-
-
-class RuledCreateView(WithRules, CreateView):
-    """The form of a new page."""
-
-
-class RuledEditView(WithRules, EditView):
-    """The form of a page."""
 
 
 class RuledApprovalView(WorkflowActionView):

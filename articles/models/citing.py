@@ -191,6 +191,7 @@ class CitingPage(Evident, ReviewedPage):
         rules.frequency_words_have_numbers,
     )
     api_fields: ClassVar[list[Any]] = [
+        told("corrections", "corrections_in_words"),
         told("sources", "told_sources"),
         told("sign_offs"),
     ]
@@ -283,9 +284,11 @@ class CitingPage(Evident, ReviewedPage):
         ]
 
     def json_ld(self, context: Mapping[str, Any]) -> Node:
-        """The page, with the sources that it rests on."""
+        """The page, with the sources that it rests on and what was corrected."""
         cites = [jsonld.source(line.reference) for line in self.cited.sources]
-        return super().json_ld(context) | node("MedicalWebPage", citation=cites)
+        corrected = jsonld.corrections(self)
+        more = node("MedicalWebPage", citation=cites, correction=corrected)
+        return super().json_ld(context) | more
 
 
 def included_ids(parts: Iterable[Any]) -> list[int]:

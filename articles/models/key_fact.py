@@ -11,6 +11,7 @@ from articles import rules
 from articles.models.citation import uses_of_part
 from articles.models.citing import CitingPage
 from clinic.api_fields import told
+from clinic.change_notes import NOTE, TAB
 from clinic.checking import Rule
 from clinic.head import plain
 from clinic.models import IndexPage
@@ -48,7 +49,7 @@ class KeyFactPage(CitingPage):
             without="No published page includes this fact yet.",
         ),
     ]
-    edit_handler = tabs({"Write": content_panels}, CitingPage.promote_panels)
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, CitingPage.promote_panels)
     search_fields = [*CitingPage.search_fields, *searched("text")]
     parent_page_types = ["articles.KeyFactIndexPage"]
     subpage_types: ClassVar[list[str]] = []

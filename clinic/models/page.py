@@ -40,6 +40,7 @@ TAKEN = frozenset(
         "health",
         "media",
         "search",
+        "shared",
         "static",
         "style-guide",
     ]

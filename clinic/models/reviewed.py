@@ -13,12 +13,15 @@ from clinic.canonical import Reader
 from clinic.checking import Rule
 from clinic.models.page import SitePage
 from clinic.models.review import Reviews, SignOff
+from clinic.models.reviewed_form import ReviewedPageForm
+from clinic.models.versioned import Versioned
 
 
-class ReviewedPage(SitePage):
+class ReviewedPage(Versioned, SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
+    base_form_class = ReviewedPageForm
     rules: ClassVar[tuple[Rule, ...]] = (*SitePage.rules, rules.review_is_not_overdue)
     # The fields and properties that a clinician signs, in the order of the text.
     clinical_parts: ClassVar[tuple[str, ...]] = ("title",)

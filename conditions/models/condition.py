@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Page
 from articles.blocks import CitedBodyBlock
 from articles.rules import has_a_body
 from clinic.api_fields import told
+from clinic.change_notes import NOTE, TAB
 from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import IndexPage
@@ -76,7 +77,7 @@ class ConditionPage(TopicPage):
             [FieldPanel("codes")], heading="For machines", classname="collapsed"
         ),
     ]
-    edit_handler = tabs({"Write": content_panels}, TopicPage.promote_panels)
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, TopicPage.promote_panels)
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
     rules: ClassVar[tuple[Rule, ...]] = (

@@ -12,6 +12,7 @@ from articles.blocks import CitedBodyBlock
 from articles.models.citation import uses_of_part
 from clinic.api_fields import told
 from clinic.blocks import CareCardBlock
+from clinic.change_notes import NOTE, TAB
 from clinic.checking import Rule
 from clinic.models import site_pages
 from clinic.panels import Use, UsedByPanel, tabs
@@ -195,6 +196,7 @@ class SideEffectPage(TopicPage):
         {
             "Write": content_panels,
             "How often and how long": evidence_panels,
+            TAB: NOTE,
             "About this text": origin_panels,
         },
         TopicPage.promote_panels,
