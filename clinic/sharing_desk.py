@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views import View
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -170,6 +171,21 @@ class SharedDraftPanel(BaseSidePanel):
         context = super().get_context_data(parent_context)
         shown = {"comments": self.waiting, "links": links}
         return context | shown | {"csrf_token": parent_context.get("csrf_token")}
+
+
+class WithSharedDraft:
+    """A form of a page with that panel beside it; Wagtail has no hook for one."""
+
+    page: Page
+    request: HttpRequest
+    expects_json_response: bool
+
+    def get_side_panels(self) -> MediaContainer:
+        """The panels that are there already, then ours, where anybody sees them."""
+        panels: MediaContainer = super().get_side_panels()  # type: ignore[misc]
+        if self.expects_json_response:
+            return panels
+        return MediaContainer([*panels, SharedDraftPanel(self.page, self.request)])
 
 
 URLS = [path("pages/<int:pk>/share/", SharingView.as_view(), name="sharing")]

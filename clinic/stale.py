@@ -10,14 +10,12 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
-from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page, Revision
 
 from clinic.rate import DAY
-from clinic.sharing_desk import SharedDraftPanel
 
 WAGTAILS = "wagtailadmin/pages/edit.html"
 OURS = "clinic/admin/edit.html"
@@ -156,13 +154,6 @@ class CarefulEditView(EditView):
             reverse("wagtailadmin_pages:revisions_compare", args=names),
             differences(self.edit_handler, page, theirs, self.form.instance),
         )
-
-    def get_side_panels(self) -> MediaContainer:
-        """Wagtail's, and what was said of the draft by its links."""
-        panels = super().get_side_panels()
-        if self.expects_json_response:
-            return panels
-        return MediaContainer([*panels, SharedDraftPanel(self.page, self.request)])
 
     def get_template_names(self) -> list[str]:
         names = super().get_template_names()

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, reverse
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -17,12 +18,21 @@ from wagtail.models import Page, Site
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import mailbox, sharing_desk
+from clinic import due_report, mailbox, sharing_desk, signing
 from clinic.bulk_publishing import CarefulPublishBulkAction
+from clinic.change_notes import (
+    ChangeTold,
+    why_it_is_more_than_minor,
+    why_publishing_untold_is_refused,
+)
 from clinic.choosing import without_drafts_of_others
-from clinic.listings import JOURNAL_MENU
-from clinic.models import User, site_pages
+from clinic.listings import JOURNAL_MENU, PagesMenuItem
+from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
+from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
+from clinic.side_by_side import ChosenComparison
+
+SIGNED = "Signed by a clinician"
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -159,6 +169,23 @@ def register_right_to_messages() -> QuerySet[Permission]:
     )
 
 
+# --- Versions ---
+
+register_comparison_class(ForeignKey, comparison_class=ChosenComparison)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_comparison(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of a published page with a newer draft: what the draft changes."""
+    if page.live and page.has_unpublished_changes and page.latest_revision_id:
+        versions = [page.pk, "live", "latest"]
+        address = reverse("wagtailadmin_pages:revisions_compare", args=versions)
+        label = "Compare with what readers have"
+        yield Button(label, address, icon_name="copy", priority=64)
+
+
 # --- What readers search for in vain ---
 
 
@@ -174,10 +201,97 @@ def register_report_item() -> MenuItem:
     return FailedSearchesItem()
 
 
+# --- What is due for review ---
+
+
+@hooks.register("register_admin_urls")
+def register_due() -> list[URLPattern]:
+    """The report of pages that are due for review."""
+    return due_report.URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_due_item() -> PagesMenuItem:
+    """The report in the menu, for whoever may work on pages."""
+    return PagesMenuItem(
+        "Due for review",
+        reverse("due_for_review"),
+        name="due-for-review",
+        icon_name="calendar-check",
+        order=40,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_due(request: HttpRequest, panels: list[Any]) -> None:
+    """How many pages are due, on the editors' home."""
+    panels.append(due_report.DuePanel())
+
+
 @hooks.register("construct_reports_menu")
 def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own list of searches stays empty: this site does not record them."""
     items[:] = [item for item in items if item.name != "search-terms"]
+
+
+# --- Clinical review ---
+
+
+@hooks.register("register_admin_urls")
+def register_signing() -> list[URLPattern | URLResolver]:
+    """The page on which a clinician signs."""
+    return signing.URLS
+
+
+@hooks.register("register_log_actions")
+def register_sign_off(actions: LogActionRegistry) -> None:
+    """A signature stands in the history of its page."""
+    actions.register_action("clinic.sign_off", SIGNED, SIGNED)
+
+
+@hooks.register("after_edit_page")
+def lead_to_signing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Who presses “Sign” in the editor is led to the text that is to be signed."""
+    is_signing = (
+        "action-workflow-action" in request.POST
+        and request.POST.get("workflow-action-name") == "approve"
+        and isinstance(page, ReviewedPage)
+        and isinstance(page.current_workflow_task, ClinicalReviewTask)
+    )
+    return redirect("signing:sign", page.pk) if is_signing else None
+
+
+# --- What readers are told of a change ---
+
+
+@hooks.register("before_bulk_action")
+def refuse_publishing_untold_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many pages at once have no form that asks what changed: open each."""
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in list(pages):
+            pages += page.get_descendants().filter(live=False)
+    if not (reason := why_publishing_untold_is_refused(pages)):
+        return None
+    messages.error(request, reason)
+    return redirect(action.next_url)
+
+
+@hooks.register("before_publish_page")
+def warn_of_more_than_minor(request: HttpRequest, page: Page) -> None:
+    """Who calls a change minor is told if the clinical text changed with it."""
+    if warning := why_it_is_more_than_minor(page):
+        messages.warning(request, warning)
+
+
+@hooks.register("register_log_actions")
+def register_change_told(actions: LogActionRegistry) -> None:
+    """What the history of a page says of a note to readers."""
+    actions.register_action(ACTION)(ChangeTold)
 
 
 # --- Links to a draft ---

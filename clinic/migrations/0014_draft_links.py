@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Links to drafts, and what is said of a draft by them."""
 
     dependencies = [
-        ('clinic', '0011_clinical_review'),
+        ('clinic', '0013_review_reminders'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

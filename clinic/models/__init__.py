@@ -10,11 +10,14 @@ from clinic.models.loaded import Loaded
 from clinic.models.message import Message
 from clinic.models.page import IndexPage, Parts, SitePage
 from clinic.models.picture import Picture, PictureRendition
-from clinic.models.review import ClinicalText, SignOff
+from clinic.models.reminder import ReviewReminder, ReviewSubscriber
+from clinic.models.review import ClinicalText, SignOff, record_text
 from clinic.models.review_task import ClinicalReviewState, ClinicalReviewTask
 from clinic.models.reviewed import ReviewedPage, reviewed_since
 from clinic.models.standard import StandardPage
 from clinic.models.user import User
+from clinic.models.version import PendingNote, Version
+from clinic.models.versioned import Versioned
 from clinic.models.visible import SitePageManager, SitePageQuerySet, site_pages
 
 __all__ = [
@@ -33,8 +36,11 @@ __all__ = [
     "Loaded",
     "Message",
     "Parts",
+    "PendingNote",
     "Picture",
     "PictureRendition",
+    "ReviewReminder",
+    "ReviewSubscriber",
     "ReviewedPage",
     "SignOff",
     "SitePage",
@@ -42,6 +48,9 @@ __all__ = [
     "SitePageQuerySet",
     "StandardPage",
     "User",
+    "Version",
+    "Versioned",
+    "record_text",
     "reviewed_since",
     "site_pages",
 ]
