@@ -147,3 +147,11 @@ def test_word_markdown_and_text_give_the_same_outline() -> None:
     assert word.title == markdown.title == "Calm nights"
     assert word.parts == markdown.parts
     assert word.parts[2] == Listing((Item("Dark"), Item("Cool")))
+
+
+def test_an_element_around_a_whole_text_does_not_hide_its_parts() -> None:
+    outline = page("<b id=guid><h2>One</h2><p>Two</p></b><p>Three<br><br>four</p>")
+    assert [part.text for part in outline.parts] == ["One", "Two", "Three", "four"]
+    assert page("<p><a href='https://a.example/'>a<br><br>b</a></p>").parts == [
+        Paragraph('<a href="https://a.example/">a<br/>b</a>')
+    ]
