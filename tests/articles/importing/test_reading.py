@@ -113,6 +113,7 @@ def test_a_table_that_only_arranges_a_page_is_read_as_text() -> None:
         ("<a " + " ".join(f"a{n}=1" for n in range(300)) + ">x", "far too many parts"),
         ("<select>" + "<option>x" * 1001, "far too many parts"),
         ("&" * (allowed.MOST_ENTITIES + 1), "far too many parts"),
+        ("<" * (allowed.MOST_SIGNS + 1), "far too many parts"),
         ("<p>x" * 3_001, "not a book"),
         ("<script>only()</script>", "no text in the document"),
         ("<title>Only this</title><img src=x>", "no text in the document"),
