@@ -55,12 +55,23 @@ def head(page: Any, context: dict[str, Any]) -> Iterator[str]:
 
 
 def review(page: Any, clinic: Any) -> str:
-    """Who has signed the text as it reads now; the clinic's words if nobody has."""
-    signed = [
-        f"Clinically reviewed by {escaped(row['name'])} on {row['signed_on']}."
-        for row in page.sign_offs()
-    ]
-    return " ".join(signed) or f"**{escaped(clinic.not_reviewed)}**"
+    """Who has signed the text as it reads now; else that nobody has, or not this text."""
+    if page.reviews.standing:
+        return " ".join(signature(row) for row in page.reviews.standing)
+    if last := page.reviews.latest:
+        who = escaped(last.signature)
+        return f"**Changed since the review of {day(last.signed_on)} by {who}.**"
+    return f"**{escaped(clinic.not_reviewed)}**"
+
+
+def signature(row: Any) -> str:
+    """Who signed what of a text, when and until when."""
+    part = f" (only: {escaped(row.scope)})" if row.scope else ""
+    due = "The review is overdue since" if row.is_overdue else "Next review by"
+    return (
+        f"Clinically reviewed{part} by {escaped(row.signature)} on {day(row.signed_on)}. "
+        f"{due} {day(row.next_review)}."
+    )
 
 
 def text(page: Any, context: dict[str, Any], request: HttpRequest) -> Iterator[str]:
@@ -75,13 +86,15 @@ def text(page: Any, context: dict[str, Any], request: HttpRequest) -> Iterator[s
 
 
 def corrections(page: Any) -> Iterator[str]:
-    """What was corrected, with day and kind."""
-    rows = page.cited["corrections"]
+    """What changed, with day and kind, and where the earlier versions are."""
+    rows = page.told_changes
     if rows:
-        yield "## What we corrected"
+        yield "## What changed"
     for row in rows:
         yield f"**{row.get_kind_display()}, {day(row.made_on)}.**"
-        yield markdown(row.shown, page.full_url)
+        yield markdown(row.shown or row.text, page.full_url)
+    if page.has_earlier_versions:
+        yield f"Earlier versions: <{page.full_url}versions/>"
 
 
 def sources(page: Any) -> Iterator[str]:

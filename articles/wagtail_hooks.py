@@ -97,7 +97,7 @@ def refuse_copying(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("register_admin_viewset", order=100)
 def register_privacy() -> PageViewSet:
-    """The views of pages, with our own for privacy; Wagtail's are registered before."""
+    """The views of pages, with some of our own; Wagtail's are registered before."""
     return protection.pages
 
 

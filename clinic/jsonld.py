@@ -136,8 +136,11 @@ def web_page(page: Any, context: Context, **more: Any) -> Node:
 
 
 def reviewed(sign_offs: Iterable[Mapping[str, str]]) -> Node:
-    """The properties of a page that clinicians have signed; none if nobody has."""
-    signed = list(sign_offs)
+    """The properties of a page that clinicians have signed; none if nobody has.
+
+    A signature under a part of a page is none under the page, of which these speak.
+    """
+    signed = [row for row in sign_offs if not row.get("scope")]
     if not signed:
         return {}
     return {

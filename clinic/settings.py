@@ -269,6 +269,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
+# Who approves the last step of a workflow may publish; see `clinic.finishing`.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.finishing.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
 # Whether searches that found nothing are counted for editors; never who asked.
 COUNT_FAILED_SEARCHES: bool = env("COUNT_FAILED_SEARCHES")

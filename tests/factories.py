@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from coverage import Coverage
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import Page
 
 from articles.citations import tag
@@ -20,7 +22,9 @@ from articles.models import (
     ReferenceIndexPage,
     ReferencePage,
 )
-from clinic.models import ContactPage, HomePage, StandardPage
+from articles.models.source import GONE
+from clinic.canonical import VERSION, digest
+from clinic.models import ContactPage, HomePage, SignOff, StandardPage
 from clinic.tasks import each_once
 from conditions.models import (
     ConditionIndexPage,
@@ -28,6 +32,7 @@ from conditions.models import (
     SideEffectIndexPage,
     SideEffectPage,
 )
+from conditions.models.side_effect import Seriousness
 
 
 @contextmanager
@@ -121,6 +126,8 @@ def reference(key: str = "berman-2000", **fields: Any) -> ReferencePage:
         "issued": "2000",
         "authors": [("person", {"family": "Berman", "given": "Robert M."})],
     }
+    if fields.get("status") in GONE:
+        defaults["notice"] = "What happened to it."
     parent = index(ReferenceIndexPage, "references", "References")
     return make(ReferencePage, parent, slug=key, **(defaults | fields))
 
@@ -198,7 +205,9 @@ def condition(slug: str = "ptsd", **fields: Any) -> ConditionPage:
 
 def side_effect(slug: str = "nausea", **fields: Any) -> SideEffectPage:
     """A side effect with all that publishing asks for."""
-    card = {"urgency": "non-urgent", "title": "Ask if it stays", "text": "<p>Call.</p>"}
+    is_grave = fields.get("seriousness") == Seriousness.EMERGENCY
+    urgency = "emergency" if is_grave else "non-urgent"
+    card = {"urgency": urgency, "title": "Ask if it stays", "text": "<p>Call.</p>"}
     defaults = {
         "title": slug.capitalize(),
         "summary": "What it is.",
@@ -224,3 +233,16 @@ def contact_page(slug: str = "contact", **fields: Any) -> ContactPage:
         found = StandardPage.objects.filter(slug="privacy").first()
         fields["privacy"] = found or standard_page("privacy")
     return make(ContactPage, home_page(), slug=slug, **({"title": "Contact"} | fields))
+
+
+def sign_off(page: Page, **fields: Any) -> SignOff:
+    """A signature under the page as readers have it now, by a person without account."""
+    defaults = {
+        "name": "Grace Hopper",
+        "credentials": "MD",
+        "version": VERSION,
+        "digest": digest(Page.objects.get(pk=page.pk).specific),
+        "next_review": timezone.localdate() + timedelta(days=365),
+    }
+    made = SignOff.objects.create(page_id=page.pk, **(defaults | fields))
+    return SignOff.objects.get(pk=made.pk)

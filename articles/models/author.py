@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,11 +13,12 @@ from wagtail.blocks import CharBlock, URLBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles import jsonld
+from articles import jsonld, rules
 from clinic.api_fields import told
+from clinic.checking import Rule
 from clinic.head import plain
 from clinic.jsonld import Node, web_page
-from clinic.models import IndexPage, SitePage, site_pages
+from clinic.models import IndexPage, SignOff, SitePage, site_pages
 from clinic.panels import tabs
 from clinic.words import searched
 
@@ -156,6 +156,10 @@ class AuthorPage(SitePage):
     ]
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *SitePage.rules,
+        rules.an_author_is_introduced,
+    )
     type_word: ClassVar[str] = "Author"
     web_page_type: ClassVar[str] = "ProfilePage"
     open_graph_type: ClassVar[str] = "profile"
@@ -202,28 +206,22 @@ class AuthorPage(SitePage):
         """The credentials as they stand behind a name, such as "MD, PhD"."""
         return ", ".join(item["value"] for item in self.credentials.raw_data)
 
-    def clean(self) -> None:
-        """Ask, before publishing, for a name, a bio and consent to a photo."""
-        super().clean()
-        if self.is_rough:
-            return
-        errors = {}
-        if not self.is_organisation and not (self.family_name or self.given_name):
-            errors["given_name"] = "A person needs a name."
-        if not self.bio:
-            errors["bio"] = "Readers want to know who this is: write a short bio."
-        if self.photo_id and not self.photo_consent_on:
-            errors["photo_consent_on"] = "When did the person agree to the photo?"
-        if errors:
-            raise ValidationError(errors)
-
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         pages = Paginator(self._visible_bylines(), BYLINES_PER_PAGE)
         context["bylines"] = pages.get_page(request.GET.get("page"))
+        context["reviewed"] = self.reviewed_pages()
         return context
+
+    def reviewed_pages(self) -> list[Page]:
+        """The visible pages that the person signed as they read now."""
+        if not self.account_id:
+            return []
+        signed = SignOff.objects.standing().filter(reviewer=self.account_id)
+        pages = site_pages().visible().filter(pk__in=signed.values("page_id"))
+        return list(pages.order_by("title"))
 
     def _visible_bylines(self) -> models.QuerySet[Any]:
         """Newest first; a new author that is only previewed has none to ask for."""

@@ -14,7 +14,7 @@ from articles.blocks import INCLUDING
 from articles.models.citing import CitingPage, cited_keys, named_pages
 from articles.models.claim import Claim, claims_of
 from articles.models.reference import ReferencePage
-from clinic.models import site_pages
+from clinic.models import ClinicalText, record_text, site_pages
 from clinic.panels import Use
 
 
@@ -103,6 +103,8 @@ def write(records: Iterable[Record]) -> None:
 def record(page: CitingPage, without: int = 0) -> None:
     """Write down anew on which sources the page, as it now reads, rests, and where.
 
+    Also which text it is that a clinician can have signed.
+
     `without` is the id of an included page that is just going.
     """
     pages = named_pages(page.parts(page.cited_parts).values())
@@ -111,6 +113,7 @@ def record(page: CitingPage, without: int = 0) -> None:
     with transaction.atomic():
         Citation.objects.filter(page_id=page.pk).delete()
         write([found])
+        record_text(page.pk, without)
 
 
 @task()
@@ -170,6 +173,7 @@ def record_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
 def forget_citations(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Receiver of `page_unpublished`: a page that is gone cites nothing anywhere."""
     Citation.objects.filter(page_id=instance.pk).delete()
+    ClinicalText.objects.filter(page_id=instance.pk).delete()
     for page in pages_showing(instance):
         record(page, without=instance.pk)
 

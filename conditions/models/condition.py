@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -12,13 +11,19 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
+from articles.rules import has_a_body
 from clinic.api_fields import told
+from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import IndexPage
 from clinic.panels import tabs
+from clinic.starts import Start
 from clinic.words import searched
+from conditions import rules
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
+from conditions.starts import STARTS
 
 
 class CodeSystem(models.TextChoices):
@@ -55,6 +60,10 @@ class ConditionPage(TopicPage):
         "heading and say which aspect it tells, such as symptoms or treatments.",
     )
 
+    clinical_parts: ClassVar[tuple[str, ...]] = (
+        *("title", "other_names", "summary", "codes", "body", "side_effect_keys"),
+    )
+    review_months: ClassVar[str] = "review_months_condition"
     content_panels = [
         *Page.content_panels,
         FieldPanel("also_called"),
@@ -70,9 +79,15 @@ class ConditionPage(TopicPage):
             [FieldPanel("codes")], heading="For machines", classname="collapsed"
         ),
     ]
-    edit_handler = tabs({"Write": content_panels}, TopicPage.promote_panels)
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, TopicPage.promote_panels)
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *TopicPage.rules,
+        has_a_body,
+        rules.sections_say_what_they_tell,
+    )
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     type_word: ClassVar[str] = "Condition"
     entity_type: ClassVar[str] = "MedicalCondition"
     text_section: ClassVar[str] = "Conditions"
@@ -86,12 +101,6 @@ class ConditionPage(TopicPage):
 
     class Meta:
         verbose_name = "condition"
-
-    def clean(self) -> None:
-        """Ask, before publishing, for a body."""
-        super().clean()
-        if not self.is_rough and not self.body:
-            raise ValidationError({"body": "There is nothing to read yet."})
 
     @property
     def told_codes(self) -> list[dict[str, str]]:
@@ -117,6 +126,14 @@ class ConditionPage(TopicPage):
         visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
         rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
         return [row.side_effect for row in rows.select_related("side_effect")]
+
+    @property
+    def side_effect_keys(self) -> list[str]:
+        """The side effects of its treatment by their slugs, visible or not."""
+        rows = list(self.treatment_side_effects.all())
+        rows.sort(key=lambda row: row.sort_order or 0)
+        pages = SideEffectPage.objects.in_bulk([row.side_effect_id for row in rows])
+        return [pages[row.side_effect_id].slug for row in rows]
 
     def entity(self) -> Node:
         """The condition with its medical codes.

@@ -13,7 +13,7 @@ from articles.importing.outline import Heading, Item, Listing, Paragraph, Table
 from articles.importing.reading import read
 from articles.importing.recognizing import looked_over, recognize
 from articles.models import ArticlePage
-from articles.models.article import Role
+from articles.models.byline import Role
 from tests import factories
 from tests.articles.importing.samples import LONG, OTHER, docx, line
 
