@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import Page
 
-from clinic.passages import field_label, own_rows, places
+from clinic.panels import name_of_part
+from clinic.passages import own_rows, places
 
 T = TypeVar("T")
 
@@ -100,7 +101,7 @@ class Finding:
     def label(self) -> str:
         """What the editor calls the place: the name of the field."""
         name = self.remark.field
-        return field_label(self.page, name) if name else "The whole page"
+        return name_of_part(type(self.page), name) if name else "The whole page"
 
     @property
     def innermost(self) -> str:

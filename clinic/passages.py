@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Field, TextField
 from django.utils.html import escape
-from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import (
     Block,
@@ -136,12 +135,3 @@ def rows_of(page: Page) -> list[str]:
             for field in relation.related_model._meta.concrete_fields
         )
     ]
-
-
-def field_label(page: Page, name: str) -> str:
-    """The name of a field or of rows of the page, as its editor reads it."""
-    names = {
-        field.name: getattr(field, "verbose_name", field.name)
-        for field in page.specific_class._meta.get_fields()
-    }
-    return capfirst(str(names.get(name, name))).replace("_", " ")

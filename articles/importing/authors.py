@@ -7,7 +7,7 @@ from articles.importing.headings import BYLINE, is_byline
 from articles.importing.outline import Heading, Listing, Outline, Part, folded, is_short
 from articles.importing.repeated import are_alike
 from articles.models import AuthorPage
-from articles.models.article import Role
+from articles.models.byline import Role
 
 LABEL = re.compile(
     r"(?:about the (?:author|writer)s?|(?:the )?authors?|written by|author bio\w*"

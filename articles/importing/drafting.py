@@ -21,7 +21,7 @@ from articles.importing.outline import Heading, Item, Listing, Paragraph, Part, 
 from articles.importing.recognizing import Recognized, report
 from articles.importing.sources import further
 from articles.models import ArticlePage, JournalPage
-from articles.models.article import Byline
+from articles.models.byline import Byline
 from clinic.models.page import TAKEN
 
 ACTION = "articles.import"
