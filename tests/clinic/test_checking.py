@@ -59,7 +59,7 @@ def test_a_place_is_called_as_in_the_form() -> None:
     page = factories.article()
     page.summary, page.bylines = "", []
     labels = {one.rule.name: one.label for one in page.findings()}
-    assert labels == {"has-a-summary": "Summary", "has-an-author": "Bylines"}
+    assert labels == {"has-a-summary": "Summary", "has-an-author": "Authors"}
 
 
 # --- Publishing ---
