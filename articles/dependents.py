@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 from articles.models import Claim, ReferencePage
 from articles.models.citing import CitingPage, all_keys
 from clinic.models import site_pages
-from clinic.passages import field_label
+from clinic.panels import name_of_part
 
 PAGES_AT_ONCE = 50
 # So many drafts that name the key are looked into; a clinic has few at a time.
@@ -74,7 +74,7 @@ def place(page: Page, claim: Claim) -> Place:
     inside = claim.block_anchor if edited == page.pk else ""
     return Place(
         claim,
-        field_label(page, claim.part),
+        name_of_part(page.specific_class, claim.part),
         reverse("wagtailadmin_pages:edit", args=[edited]) + inside,
         f"{page.url}#{claim.anchor}" if page.url else "",
     )

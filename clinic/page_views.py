@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from wagtail.admin.views.pages.create import CreateView
-
 from clinic.rules_panel import RuledApprovalView, WithRules
 from clinic.sharing_desk import WithSharedDraft
+from clinic.side_by_side import SideBySideView
 from clinic.stale import CarefulEditView, CarefulRevertView
+from clinic.starting import AddSubpageView, CreateView
 
 
 class PageCreateView(WithRules, CreateView):
@@ -23,8 +23,10 @@ class PageRevertView(WithRules, WithSharedDraft, CarefulRevertView):
 
 # As Wagtail's set of views names them.
 VIEWS: dict[str, Any] = {
+    "add_subpage_view_class": AddSubpageView,
     "add_view_class": PageCreateView,
     "edit_view_class": PageEditView,
     "revisions_revert_view_class": PageRevertView,
+    "revisions_compare_view_class": SideBySideView,
     "workflow_action_view_class": RuledApprovalView,
 }

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Field, TextField
 from django.utils.html import escape
-from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import (
     Block,
@@ -97,6 +96,16 @@ def passages_of(child: Child) -> list[Passage]:
     return found
 
 
+def places(page: Page) -> Iterator[str]:
+    """The fields in their order, each followed by the blocks in it: `body`, `body.ID`."""
+    for field in written_fields(page):
+        yield field.name
+        value = getattr(page, field.name)
+        if isinstance(value, StreamValue):
+            for child in children_of(field.name, value):
+                yield f"{field.name}.{child.id}"
+
+
 def written_fields(page: Page) -> list[Field]:
     """The fields of our own in which an editor writes more than a line."""
     return [
@@ -126,12 +135,3 @@ def rows_of(page: Page) -> list[str]:
             for field in relation.related_model._meta.concrete_fields
         )
     ]
-
-
-def field_label(page: Page, name: str) -> str:
-    """The name of a field or of rows of the page, as its editor reads it."""
-    names = {
-        field.name: getattr(field, "verbose_name", field.name)
-        for field in page.specific_class._meta.get_fields()
-    }
-    return capfirst(str(names.get(name, name))).replace("_", " ")

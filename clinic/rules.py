@@ -18,6 +18,29 @@ from clinic.head import plain
 from clinic.links import LINK, page_ids
 from clinic.models.visible import site_pages
 from clinic.passages import Child, Passage, children, passages
+from clinic.prompts import MARK, prompts_in
+
+# --- Prompts ---
+
+# So many are named; the others are as easy to see in the form.
+MOST_NAMED = 3
+
+
+@rule(
+    Level.ERROR,
+    "A prompt of a template is said to the author: a reader would take it for advice.",
+)
+def no_prompt_is_left(page: Page, known: Known) -> Iterator[Remark]:
+    """Every prompt of a template is written over or gone."""
+    if not (left := prompts_in(page)):
+        return
+    named = ", ".join(f"“{words}”" for words in left[:MOST_NAMED])
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    yield Remark(
+        f"Prompts of the template are still in the text: {named}{more}. Write over "
+        f"each, or delete its block. They begin with {MARK}."
+    )
+
 
 # --- Links ---
 
@@ -213,4 +236,4 @@ def who_speaks_of_suicide_shows_help(page: Page, known: Known) -> Iterator[Remar
 def is_emergency(child: Child) -> bool:
     """Whether it is a care card that sends for help at once."""
     is_card = isinstance(child.kind, CareCardBlock)
-    return is_card and child.raw["urgency"] == Urgency.EMERGENCY
+    return is_card and child.raw.get("urgency") == Urgency.EMERGENCY

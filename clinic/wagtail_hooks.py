@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -29,6 +30,7 @@ from clinic.listings import JOURNAL_MENU, PagesMenuItem
 from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
+from clinic.side_by_side import ChosenComparison
 
 SIGNED = "Signed by a clinician"
 
@@ -165,6 +167,23 @@ def register_right_to_messages() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="clinic", codename="read_messages"
     )
+
+
+# --- Versions ---
+
+register_comparison_class(ForeignKey, comparison_class=ChosenComparison)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_comparison(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of a published page with a newer draft: what the draft changes."""
+    if page.live and page.has_unpublished_changes and page.latest_revision_id:
+        versions = [page.pk, "live", "latest"]
+        address = reverse("wagtailadmin_pages:revisions_compare", args=versions)
+        label = "Compare with what readers have"
+        yield Button(label, address, icon_name="copy", priority=64)
 
 
 # --- What readers search for in vain ---

@@ -21,14 +21,13 @@ from wagtail.blocks import (
     Block,
     CharBlock,
     RichTextBlock,
-    StructBlock,
     TextBlock,
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from articles import rules
-from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles.blocks import CitedBodyBlock, FurtherReadingBlock
 from articles.citations import OwnArticle
 from articles.models.article_form import ArticleForm
 from articles.models.author import AuthorPage
@@ -36,6 +35,7 @@ from articles.models.citing import CitingPage
 from articles.models.described import Described
 from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
+from articles.starts import STARTS
 from clinic import links
 from clinic.body import rewrite
 from clinic.change_notes import NOTE, TAB
@@ -44,6 +44,7 @@ from clinic.choosing import TypedPageBlock
 from clinic.models import Frame, site_pages
 from clinic.panels import tabs
 from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
+from clinic.starts import Start
 from clinic.words import searched
 
 # What "see also" may name, by name: the arrow of imports points the other way.
@@ -64,19 +65,6 @@ class ArticleKind(models.TextChoices):
     REVIEW = "review", "Review of the evidence"
     GUIDE = "guide", "Guide"
     NEWS = "news", "News"
-
-
-class FurtherReadingBlock(StructBlock):
-    sources = SourcesBlock()
-    note = CharBlock(
-        max_length=255,
-        required=False,
-        help_text="Why it is worth reading, such as: A short overview for families.",
-    )
-
-    class Meta:
-        icon = "link"
-        label = "Sources"
 
 
 class ArticlePage(Described, Citable, CitingPage):
@@ -163,6 +151,7 @@ class ArticlePage(Described, Citable, CitingPage):
     evidence_changed_at: datetime | None = None
 
     base_form_class = ArticleForm
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
     rules: ClassVar[tuple[Rule, ...]] = (

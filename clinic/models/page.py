@@ -26,6 +26,7 @@ from clinic.models.visible import SitePageManager, site_pages
 from clinic.origin import is_from_here
 from clinic.panels import MENU, SLUG, promote_panels, tabs
 from clinic.passages import own_rows
+from clinic.starts import Start
 from clinic.words import Beginnings, Words, searched
 
 # Last parts of addresses at which the site itself answers, not a page.
@@ -75,10 +76,13 @@ class SitePage(Page):
     published_field: ClassVar[str] = "first_published_at"
     # What is looked at in such a page before readers get it, and ever after.
     rules: ClassVar[tuple[Rule, ...]] = (
+        rules.no_prompt_is_left,
         rules.pictures_are_told_in_words,
         rules.links_lead_somewhere,
         rules.headings_are_in_order,
     )
+    # How a new page of the type may begin: an editor chooses one.
+    starts: ClassVar[tuple[Start, ...]] = ()
     # What the JSON API tells of such a page beside its title and addresses.
     api_fields: ClassVar[list[Any]] = []
     # What schema.org calls such a page, and what it is about; and Open Graph's word.

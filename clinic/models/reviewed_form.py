@@ -1,4 +1,4 @@
-"""The editor's form of a page with clinical content: what kind of change is it?"""
+"""The editor's form of a page with clinical content, which asks what changed."""
 
 from typing import Any
 

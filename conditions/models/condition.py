@@ -18,10 +18,12 @@ from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import IndexPage
 from clinic.panels import tabs
+from clinic.starts import Start
 from clinic.words import searched
 from conditions import rules
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
+from conditions.starts import STARTS
 
 
 class CodeSystem(models.TextChoices):
@@ -85,6 +87,7 @@ class ConditionPage(TopicPage):
         has_a_body,
         rules.sections_say_what_they_tell,
     )
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     type_word: ClassVar[str] = "Condition"
     entity_type: ClassVar[str] = "MedicalCondition"
     text_section: ClassVar[str] = "Conditions"

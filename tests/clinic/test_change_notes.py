@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import Page, Workflow, WorkflowState
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState
 from wagtail.test.utils.form_data import (
     inline_formset,
     rich_text,
+    streamfield,
 )
 
 from articles.models import Correction
@@ -150,11 +151,11 @@ def test_a_draft_saved_by_itself_keeps_what_is_said_now(admin: Any) -> None:
     assert [(n.kind, n.sentence) for n in PendingNote.objects.all()] == [("minor", "")]
 
 
-def workflow() -> Workflow:
-    """Wagtail's own workflow, on the whole site."""
-    found = Workflow.objects.get()
-    found.workflow_pages.get_or_create(page=Page.objects.get(depth=1))
-    return found
+def workflow() -> None:
+    """Let one of the managers approve what is published, and nobody else."""
+    WorkflowPage.objects.all().delete()
+    approval = Workflow.objects.get(name="Managers approval")
+    approval.workflow_pages.create(page=Page.objects.get(depth=1))
 
 
 def test_what_was_said_is_told_when_somebody_approves(admin: Any) -> None:
