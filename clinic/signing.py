@@ -255,7 +255,7 @@ class SignView(WagtailAdminTemplateMixin, View):
         return [
             *self.breadcrumbs_items,
             {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": "Sign"},
+            {"url": "", "label": self.page_title},
         ]
 
 

@@ -17,21 +17,18 @@ def make_reviewer(desk: Page, name: str) -> None:
     """Make the account of a clinical reviewer, as an administrator does."""
     desk.goto("/admin/users/new/")
     told = {
-        "Username": name,
-        "Email": f"{name}@clinic.example",
-        "First name": "Grace",
-        "Last name": "Hopper",
-        "Password": PASSWORD,
-        "Password confirmation": PASSWORD,
+        "username": name,
+        "email": f"{name}@clinic.example",
+        "first_name": "Grace",
+        "last_name": "Hopper",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
     }
-    for label, words in told.items():
-        desk.get_by_role("textbox", name=label, exact=False).and_(
-            desk.get_by_label(label, exact=False)
-        ).first.fill(words)
-    desk.get_by_label("Password confirmation", exact=False).fill(PASSWORD)
-    desk.get_by_role("tab", name="Roles").click()
+    for field, words in told.items():
+        desk.locator(f"[name={field}]").fill(words)
+    desk.get_by_role("tab", name="Roles").first.click()
     desk.get_by_label("Clinical reviewers").check()
-    desk.get_by_role("button", name="Add user").click()
+    desk.get_by_role("button", name="Create").click()
     editing.said(desk, "created")
 
 
