@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views import View
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
@@ -257,6 +258,18 @@ class SignView(WagtailAdminTemplateMixin, View):
             {"url": edit, "label": self.page.get_admin_display_title()},
             {"url": "", "label": self.page_title},
         ]
+
+
+class SignItem(ActionMenuItem):
+    """Leads from the editor to the text that waits for a signature."""
+
+    name = "sign"
+    label = "Sign"
+    icon_name = "success"
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        """Where it is signed."""
+        return reverse("signing:sign", args=[parent_context["page"].pk])
 
 
 URLS: list[URLPattern | URLResolver] = [

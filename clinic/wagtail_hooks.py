@@ -249,16 +249,20 @@ def register_sign_off(actions: LogActionRegistry) -> None:
     actions.register_action("clinic.sign_off", SIGNED, SIGNED)
 
 
-@hooks.register("after_edit_page")
-def lead_to_signing(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Who presses “Sign” in the editor is led to the text that is to be signed."""
-    is_signing = (
-        "action-workflow-action" in request.POST
-        and request.POST.get("workflow-action-name") == "approve"
-        and isinstance(page, ReviewedPage)
-        and isinstance(page.current_workflow_task, ClinicalReviewTask)
-    )
-    return redirect("signing:sign", page.pk) if is_signing else None
+@hooks.register("construct_page_action_menu")
+def lead_to_signing(
+    items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """In the editor, “Sign” is a way to the text: a button would save the form first.
+
+    And who has saved is the last editor, who may not sign.
+    """
+    page = context.get("page")
+    is_clinical = isinstance(page and page.specific, ReviewedPage)
+    if is_clinical and isinstance(page.current_workflow_task, ClinicalReviewTask):
+        items[:] = [
+            signing.SignItem() if item.name == "approve" else item for item in items
+        ]
 
 
 # --- What readers are told of a change ---

@@ -66,7 +66,7 @@ def test_a_text_is_submitted_signed_read_and_changed(
 
     clinician = signed_in_as(new_context().new_page(), "grace")
     clinician.get_by_role("link", name="What a signature says").first.click()
-    editing.press(clinician, "Sign and Publish")
+    editing.press(clinician, "Sign")
     expect(clinician.locator("main")).to_contain_text("It helps 7 in 10.")
     clinician.get_by_label("Credentials").fill("MD")
     clinician.get_by_role("button", name="Sign this text").click()
