@@ -213,11 +213,26 @@ class FindingBlock(ClaimBlock):
         )
         template = "blocks/finding.html"
         preview_value = {
-            "statement": "<p>About 6 in 10 people felt better after a day.</p>",
+            "statement": "<p>About N in 10 people felt better after a day.</p>",
             "certainty": Certainty.LOW,
-            "population": "72 adults, one infusion, one day.",
+            "population": "N adults, one infusion, one day.",
             "sources": [],
         }
+
+
+class FurtherReadingBlock(StructBlock):
+    """Sources that a text does not rest on, but that lead on."""
+
+    sources = SourcesBlock()
+    note = CharBlock(
+        max_length=255,
+        required=False,
+        help_text="Why it is worth reading, such as: A short overview for families.",
+    )
+
+    class Meta:
+        icon = "link"
+        label = "Sources"
 
 
 class SideEffectFrequencyBlock(IncludedPageBlock):

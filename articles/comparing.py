@@ -17,9 +17,11 @@ from articles.models.citing import walk
 def with_keys(html: str) -> str:
     """The text with each citation as an editor knows it: `[berman-2000]`.
 
-    Wagtail compares without the tags, and a citation is nothing else.
+    Wagtail compares without the tags, and a citation is nothing else; nor would there
+    be a space between two paragraphs.
     """
-    return TAG.sub(lambda found: f"[{key_of(found[0])}]", html or "")
+    keyed = TAG.sub(lambda found: f"[{key_of(found[0])}]", html or "")
+    return keyed.replace("</p>", "</p> ").replace("</li>", "</li> ")
 
 
 def stream_with_keys(stream: StreamValue) -> StreamValue:

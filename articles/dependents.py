@@ -10,7 +10,6 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
@@ -18,6 +17,7 @@ from wagtail.models import Page, Revision
 from articles.models import Claim, ReferencePage
 from articles.models.citing import CitingPage, all_keys
 from clinic.models import site_pages
+from clinic.panels import name_of_part
 
 PAGES_AT_ONCE = 50
 # So many drafts that name the key are looked into; a clinic has few at a time.
@@ -74,19 +74,10 @@ def place(page: Page, claim: Claim) -> Place:
     inside = claim.block_anchor if edited == page.pk else ""
     return Place(
         claim,
-        part_in_words(page, claim.part),
+        name_of_part(page.specific_class, claim.part),
         reverse("wagtailadmin_pages:edit", args=[edited]) + inside,
         f"{page.url}#{claim.anchor}" if page.url else "",
     )
-
-
-def part_in_words(page: Page, part: str) -> str:
-    """The name of a field of the page as its editor reads it."""
-    names = {
-        field.name: getattr(field, "verbose_name", field.name)
-        for field in page.specific_class._meta.get_fields()
-    }
-    return capfirst(str(names.get(part, part)))
 
 
 def drafts_citing(reference: ReferencePage) -> list[Page]:

@@ -70,7 +70,10 @@ class ParagraphBlock(RichTextBlock):
         label = "Text"
         description = "Paragraphs, lists, links and citations."
         template = "blocks/paragraph.html"
-        preview_value = "<p>Most people feel tired for the rest of the day.</p>"
+        preview_value = (
+            "<p>Most people feel <b>tired</b> for the rest of the day.</p>"
+            "<ul><li>Eat something light.</li><li>Rest, and go to bed early.</li></ul>"
+        )
 
 
 class CareCardBlock(StructBlock):
@@ -102,7 +105,8 @@ class CareCardBlock(StructBlock):
         preview_value = {
             "urgency": Urgency.URGENT,
             "title": "Call the clinic today if",
-            "text": "<ul><li>your heart is still racing the next morning</li></ul>",
+            "text": "<ul><li>your heart is still racing the next morning</li>"
+            "<li>you cannot keep water down</li></ul>",
         }
 
 
@@ -111,13 +115,13 @@ class DoDontBlock(StructBlock):
     dont = ListBlock(CharBlock(max_length=255), label="Do not", default=[])
 
     class Meta:
-        icon = "list-ul"
-        label = "Do and don't"
+        icon = "tick-inverse"
+        label = "Do and don’t"
         description = "Two short lists: what to do and what to leave."
         template = "blocks/do_dont.html"
         preview_value = {
-            "do": ["ask someone to take you home"],
-            "dont": ["drive until the day after a good night's sleep"],
+            "do": ["ask someone to take you home", "rest for the remaining day"],
+            "dont": ["drive until you have slept through a night"],
         }
 
 
@@ -137,7 +141,10 @@ class StepsBlock(StructBlock):
         template = "blocks/steps.html"
         preview_value = {
             "title": "A session",
-            "steps": [{"title": "Talk", "text": "<p>We go through your history.</p>"}],
+            "steps": [
+                {"title": "Talk", "text": "<p>We go through your history.</p>"},
+                {"title": "Rest", "text": "<p>You stay until you feel steady.</p>"},
+            ],
         }
 
 
@@ -146,13 +153,16 @@ class KeyFactsBlock(StructBlock):
     facts = ListBlock(RichTextBlock())
 
     class Meta:
-        icon = "list-ul"
+        icon = "key"
         label = "Key facts"
         description = "A box of a few short facts."
         template = "blocks/key_facts.html"
         preview_value = {
             "title": "Key facts",
-            "facts": ["<p>It is given in the clinic, never at home.</p>"],
+            "facts": [
+                "<p>It is given in the clinic, never at home.</p>",
+                "<p>Somebody is with you the whole time.</p>",
+            ],
         }
 
 
@@ -175,7 +185,7 @@ class InsetBlock(StructBlock):
     text = RichTextBlock()
 
     class Meta:
-        icon = "openquote"
+        icon = "info-circle"
         label = "Inset"
         description = "A remark set apart from the text."
         template = "blocks/inset.html"
@@ -191,9 +201,10 @@ class DetailsBlock(StructBlock):
         label = "Details"
         description = "A line that opens into more, for those who want it."
         template = "blocks/details.html"
+        preview_template = "blocks/previews/details.html"
         preview_value = {
             "summary": "What does off-label mean?",
-            "text": "<p>Used for something the licence does not name.</p>",
+            "text": "<p>Used for something the license does not name.</p>",
         }
 
 
@@ -241,7 +252,7 @@ class FigureBlock(StructBlock):
         icon = "image"
         label = "Figure"
         value_class = Figure
-        description = "A picture with its caption, credit and licence."
+        description = "A picture with its caption, credit and license."
         template = "blocks/figure.html"
         preview_template = "blocks/previews/figure.html"
 
@@ -284,7 +295,10 @@ class TimelineBlock(StructBlock):
         template = "blocks/timeline.html"
         preview_value = {
             "title": "",
-            "moments": [{"when": "1970", "text": "<p>Approved as an anesthetic.</p>"}],
+            "moments": [
+                {"when": "First", "text": "<p>Used for something else.</p>"},
+                {"when": "Then", "text": "<p>Tried for what the page is about.</p>"},
+            ],
         }
 
 

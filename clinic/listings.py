@@ -21,6 +21,8 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.query import PageQuerySet
 
+from clinic.starting import ChooseParentView
+
 JOURNAL_MENU = "register_journal_menu_item"
 
 
@@ -83,6 +85,7 @@ class ListingViewSet(PageListingViewSet):
     """A listing of all pages of a type, in the menu “Journal”."""
 
     index_view_class = ListingView
+    choose_parent_view_class = ChooseParentView
     menu_item_class = PagesMenuItem
     menu_hook = JOURNAL_MENU
     list_per_page = 50

@@ -1,10 +1,12 @@
 """The parts of the editor's form that all page types share."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+from django.utils.text import capfirst
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -82,6 +84,24 @@ def tabs(
             for name, panels in named.items()
         ]
     )
+
+
+def name_of_part(model: type[Model], part: str) -> str:
+    """What the form of a model calls a field or a list of rows, as its editor reads it."""
+    edited = getattr(model, "get_edit_handler", None)
+    for panel in panels_in(edited()) if edited else ():
+        names = {getattr(panel, name, "") for name in ("field_name", "relation_name")}
+        if part in names and panel.heading:
+            return str(panel.heading)
+    fields = {each.name: each for each in model._meta.get_fields()}
+    return capfirst(str(getattr(fields.get(part), "verbose_name", part)))
+
+
+def panels_in(panel: Panel) -> Iterator[Panel]:
+    """A panel and all that are inside it."""
+    yield panel
+    for child in getattr(panel, "children", ()):
+        yield from panels_in(child)
 
 
 @dataclass(frozen=True)

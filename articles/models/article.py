@@ -5,7 +5,6 @@ import re
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,13 +21,13 @@ from wagtail.blocks import (
     Block,
     CharBlock,
     RichTextBlock,
-    StructBlock,
     TextBlock,
 )
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles.blocks import CitedBodyBlock, SourcesBlock
+from articles import rules
+from articles.blocks import CitedBodyBlock, FurtherReadingBlock
 from articles.citations import OwnArticle
 from articles.models.article_form import ArticleForm
 from articles.models.author import AuthorPage
@@ -36,12 +35,16 @@ from articles.models.citing import CitingPage
 from articles.models.described import Described
 from articles.models.evidence import Citable, iso
 from articles.models.reference import ReferencePage
+from articles.starts import STARTS
 from clinic import links
 from clinic.body import rewrite
 from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.choosing import TypedPageBlock
 from clinic.models import Frame, site_pages
 from clinic.panels import tabs
+from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
+from clinic.starts import Start
 from clinic.words import searched
 
 # What "see also" may name, by name: the arrow of imports points the other way.
@@ -62,19 +65,6 @@ class ArticleKind(models.TextChoices):
     REVIEW = "review", "Review of the evidence"
     GUIDE = "guide", "Guide"
     NEWS = "news", "News"
-
-
-class FurtherReadingBlock(StructBlock):
-    sources = SourcesBlock()
-    note = CharBlock(
-        max_length=255,
-        required=False,
-        help_text="Why it is worth reading, such as: A short overview for families.",
-    )
-
-    class Meta:
-        icon = "link"
-        label = "Sources"
 
 
 class ArticlePage(Described, Citable, CitingPage):
@@ -161,8 +151,17 @@ class ArticlePage(Described, Citable, CitingPage):
     evidence_changed_at: datetime | None = None
 
     base_form_class = ArticleForm
+    starts: ClassVar[tuple[Start, ...]] = STARTS
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *CitingPage.rules,
+        has_a_summary,
+        who_speaks_of_suicide_shows_help,
+        rules.has_a_body,
+        rules.has_an_author,
+        rules.somebody_answers_for_it,
+    )
     clinical_parts: ClassVar[tuple[str, ...]] = (
         *("title", "subtitle", "summary", "key_points", "body"),
     )
@@ -323,21 +322,6 @@ class ArticlePage(Described, Citable, CitingPage):
 
     def work(self, request: HttpRequest) -> OwnArticle:
         return self.own(Frame(request, self))
-
-    def clean(self) -> None:
-        """Ask, before publishing, for a summary, an author and a body."""
-        super().clean()
-        if self.is_rough:
-            return
-        errors = {}
-        if not self.summary:
-            errors["summary"] = "Say in one or two plain sentences what it is about."
-        if not self.body:
-            errors["body"] = "There is nothing to read yet."
-        if errors:
-            raise ValidationError(errors)
-        if not self.bylines.all():
-            raise ValidationError("Say who wrote this: add at least one author.")
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

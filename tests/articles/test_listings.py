@@ -187,7 +187,6 @@ def test_a_listing_costs_as_many_queries_however_long_it_is(
 @pytest.mark.parametrize(
     ("name", "model"),
     [
-        ("articles", "articlepage"),
         ("references", "referencepage"),
         ("authors", "authorpage"),
     ],

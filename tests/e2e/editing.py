@@ -118,9 +118,15 @@ def cite(desk: Page, key: str, text: Locator | None = None) -> None:
     expect_kept(text, f"[{key}]")
 
 
+def begin_an_article(desk: Page, journal: str, start: str = "Blank") -> None:
+    """Open the form of a new article, with what was chosen to begin with."""
+    from_the_page(desk, journal, "Add a child page")
+    desk.get_by_role("main").get_by_role("link", name=start).click()
+
+
 def write_article(desk: Page, journal: str, title: str) -> None:
     """Write and publish a short article with all that publishing asks for."""
-    from_the_page(desk, journal, "Add a child page")
+    begin_an_article(desk, journal)
     desk.get_by_placeholder("Page title*").fill(title)
     desk.get_by_role("textbox", name="Summary").fill("What it says.")
     desk.get_by_role("button", name="Add author").click()

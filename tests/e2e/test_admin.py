@@ -52,7 +52,7 @@ def test_the_clinic_settings_can_be_saved_untouched(page: Page, desk: Page) -> N
 
 
 def test_each_block_with_a_preview_shows_it(desk: Page) -> None:
-    editing.from_the_page(desk, JOURNAL, "Add a child page")
+    editing.begin_an_article(desk, JOURNAL)
     editing.body(desk).get_by_role("button", name="Insert a block").click()
     buttons = desk.get_by_role("button", name="Preview", exact=True)
     expect(buttons.first).to_be_visible()

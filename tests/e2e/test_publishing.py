@@ -75,7 +75,7 @@ def test_an_unpublished_article_is_gone(page: Page, desk: Page) -> None:
 
 
 def test_a_rough_article_is_refused_with_the_reasons(desk: Page) -> None:
-    editing.from_the_page(desk, JOURNAL, "Add a child page")
+    editing.begin_an_article(desk, JOURNAL)
     desk.get_by_placeholder("Page title*").fill("Only a title")
     editing.press(desk, "Publish")
     expect(desk.get_by_text("Say in one or two plain sentences")).to_be_visible()
