@@ -75,8 +75,11 @@ def form_of(page: Page, user: User) -> dict[str, Any]:
     if isinstance(page, ArticlePage):
         rows = inline_formset([{"author": page.bylines.get().author_id}])
         sent |= nested_form_data({"bylines": rows})
-    sent["loaded_revision_id"] = str(page.latest_revision_id)
-    sent["loaded_revision_created_at"] = page.latest_revision.created_at.isoformat()
+    if "change_kind" in form.fields:
+        sent["change_kind"] = "minor"
+    if newest := page.get_latest_revision():
+        sent["loaded_revision_id"] = str(newest.pk)
+        sent["loaded_revision_created_at"] = newest.created_at.isoformat()
     return sent | {"title": "Changed"}
 
 
