@@ -18,6 +18,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
+from wagtail.log_actions import log
 
 from articles.models import EvidenceChange, EvidenceSubscriber, ReferencePage
 from articles.models.source import Status
@@ -26,6 +27,8 @@ from articles.tasks import look_up
 from clinic.listings import shown_date
 from clinic.tasks import TaskFailed
 
+# The act of whoever deals with a change, as the log knows it.
+SETTLED = "articles.evidence.settle"
 # With these a spreadsheet takes a cell for a formula (OWASP, "CSV Injection").
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -169,6 +172,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_settle(request.user, change):
         raise PermissionDenied
     change.settle(request.user)
+    log(instance=change.reference, action=SETTLED, user=request.user)
     messages.success(request, f"“{change.reference.key}” is marked as dealt with.")
     return redirect("evidence_changed")
 

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import mailbox, signing
+from clinic import audit, mailbox, signing
 from clinic.listings import JOURNAL_MENU
 from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.reports import URLS, FailedSearchesItem
@@ -139,6 +139,25 @@ def register_report() -> list[URLPattern]:
 def register_report_item() -> MenuItem:
     """The report in the menu."""
     return FailedSearchesItem()
+
+
+# --- Who did what ---
+
+hooks.register("register_log_actions", audit.register_actions)
+hooks.register("register_reports_menu_item", audit.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def register_audit() -> list[URLPattern]:
+    """The address of the log."""
+    return audit.URLS
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_the_shorter_log(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Who is offered the whole log needs no “Site history” beside it."""
+    if request.user.has_perm(audit.RIGHT):
+        items[:] = [item for item in items if item.name != "site-history"]
 
 
 @hooks.register("construct_reports_menu")
