@@ -3,7 +3,8 @@
 #   make run        serve the journal, from a bare clone
 #   make dev        the same, and reload when the code changes
 #   make test       the whole suite: SQLite, PostgreSQL, a browser
-#   make test-deep  the fuzzed parsers with 10,000 examples each; takes long
+#   make test-deep  the fuzzed parsers with 10,000 examples each, and four editors who
+#                   publish one page 200 times, on both databases; takes long
 #   make audit      Lighthouse and the Nu HTML checker; needs Node, Java and, once, a network
 #   make check      format, lint, types, templates, production settings, migrations
 #   make format     put the code in order
@@ -49,6 +50,8 @@ test: python .venv/tested
 # Every test with "fuzzed" in its name; none needs a database or a network.
 test-deep: python .venv/tested
 	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 -k fuzzed
+	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q tests/clinic/test_four_editors.py
+	FUZZING=deep JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q tests/clinic/test_four_editors.py
 
 # One page of every type, served as in production; see docs/running.md.
 audit: python .venv/tested

@@ -25,6 +25,7 @@ from articles.pasted import pasted_entries
 # What is looked over at once, and travels in the form.
 MOST_ROWS = 300
 LARGEST_LIST = 2_000_000
+LONGEST_PASTED = 10_000
 SALT = "articles.adding"
 HOURS = 24
 
@@ -113,8 +114,9 @@ class AddReferencesView(WagtailAdminTemplateMixin, View):
         ]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The empty form."""
-        return self.shown(form=GivenForm())
+        """The form; an import of a document fills in what the library has not."""
+        pasted = request.GET.get("pasted", "")
+        return self.shown(form=GivenForm(initial={"pasted": pasted[:LONGEST_PASTED]}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """The list, or the drafts."""

@@ -148,6 +148,12 @@ def correction(row: Any, address: str) -> Node:
     )
 
 
+def corrections(page: Any) -> list[Node]:
+    """All that is told of changes to a page; an update corrects nothing."""
+    rows = [row for row in page.told_changes if row.kind != "update"]
+    return [correction(row, page.full_url) for row in rows]
+
+
 def original(page: Any, adapted_from: list[Node]) -> Node | None:
     """The text that an article was adapted from; None if it was written here."""
     if not (page.source_title or adapted_from):
@@ -186,6 +192,6 @@ def article(page: Any, context: Context) -> Node:
         image=context["head"].image,
         about=[named(topic) for topic in context["topics"]],
         citation=[source(line.reference) for line in page.cited.sources],
-        correction=[correction(row, page.full_url) for row in page.told_corrections()],
+        correction=corrections(page),
         isBasedOn=original(page, by.get("adapted", [])),
     )

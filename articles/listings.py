@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.query import PageQuerySet
 
 from articles.adding_views import AddReferencesView
+from articles.importing.views import ImportDocumentView, ImportedView
 from articles.models import ArticlePage, AuthorPage, KeyFactPage, ReferencePage
 from articles.models.article import ArticleKind
 from articles.models.source import SOUND, Kind, Status
@@ -70,6 +71,15 @@ class ArticleListing(ListingView):
             .prefetch_related("bylines__author")
         )
 
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Beside the button for a new one, that for a document."""
+        document = HeaderButton(
+            "Import a document", url=reverse("articles:import"), icon_name="upload"
+        )
+        shown: list[HeaderButton] = [*super().header_buttons]
+        return [*shown, document] if self.add_url else shown
+
 
 def authors_of(article: ArticlePage) -> str:
     """The names above an article, in their order."""
@@ -96,6 +106,14 @@ class ArticleViewSet(ListingViewSet):
             width="12%",
         ),
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The listing, the import of a document, and what became of one."""
+        return [
+            *super().get_urlpatterns(),
+            path("import/", ImportDocumentView.as_view(), name="import"),
+            path("<int:page_id>/imported/", ImportedView.as_view(), name="imported"),
+        ]
 
 
 class AuthorFilterSet(ListedFilterSet):

@@ -86,13 +86,15 @@ def text(page: Any, context: dict[str, Any], request: HttpRequest) -> Iterator[s
 
 
 def corrections(page: Any) -> Iterator[str]:
-    """What was corrected, with day and kind."""
-    rows = page.cited["corrections"]
+    """What changed, with day and kind, and where the earlier versions are."""
+    rows = page.told_changes
     if rows:
-        yield "## What we corrected"
+        yield "## What changed"
     for row in rows:
         yield f"**{row.get_kind_display()}, {day(row.made_on)}.**"
-        yield markdown(row.shown, page.full_url)
+        yield markdown(row.shown or row.text, page.full_url)
+    if page.has_earlier_versions:
+        yield f"Earlier versions: <{page.full_url}versions/>"
 
 
 def sources(page: Any) -> Iterator[str]:

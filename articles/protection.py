@@ -12,8 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from articles.citations import KEY
 from articles.models import AuthorPage, ReferencePage
 from articles.models.resting import because_pages_rest_on, titles
-from clinic.side_by_side import SideBySideView
-from clinic.starting import AddSubpageView, CreateView
+from clinic.page_views import VIEWS
 
 
 def why_unpublishing_is_refused(page: Page) -> str:
@@ -99,9 +98,4 @@ class PrivacyView(SetPrivacyView):
 
 
 # Takes the place of Wagtail's own views of every page type.
-pages = PageViewSet(
-    set_privacy_view_class=PrivacyView,
-    add_subpage_view_class=AddSubpageView,
-    add_view_class=CreateView,
-    revisions_compare_view_class=SideBySideView,
-)
+pages = PageViewSet(set_privacy_view_class=PrivacyView, **VIEWS)

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from articles.blocks import Certainty, FindingBlock
 from articles.citations import find
 from articles.sentences import plain, shortened
-from clinic.models.page_form import SitePageForm
+from clinic.models.reviewed_form import ReviewedPageForm
 
 RIGHT = "articles.rate_findings"
 
@@ -67,7 +67,7 @@ def vars_of(page: Page) -> dict[str, Any]:
     return {field.name: getattr(page, field.name) for field in page._meta.fields}
 
 
-class RatedPageForm(SitePageForm):
+class RatedPageForm(ReviewedPageForm):
     """The form of a page with findings: refuses a rating of who may not give one.
 
     A rating belongs to one text: who changes a finding without the right to rate it has

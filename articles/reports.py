@@ -17,7 +17,6 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.log_actions import log
 
 from articles.models import EvidenceChange, EvidenceSubscriber, ReferencePage
@@ -25,12 +24,11 @@ from articles.models.source import Status
 from articles.models.watch import ToldBy
 from articles.tasks import look_up
 from clinic.listings import shown_date
+from clinic.spreadsheets import DisarmedReportView
 from clinic.tasks import TaskFailed
 
 # The act of whoever deals with a change, as the log knows it.
 SETTLED = "articles.evidence.settle"
-# With these a spreadsheet takes a cell for a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Cell(Column):
@@ -74,7 +72,7 @@ class EvidenceChangedFilterSet(WagtailFilterSet):
         return queryset.filter(settled_at__isnull=value == "open")
 
 
-class EvidenceChangedView(ReportView):
+class EvidenceChangedView(DisarmedReportView):
     """Each change of a source's status, with the pages that rest on the source."""
 
     model = EvidenceChange
@@ -141,15 +139,6 @@ class EvidenceChangedView(ReportView):
             "settled_at": item.settled_at,
             "settled_by": str(item.settled_by or ""),
         }
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """As Wagtail does, but no cell of a CSV file is a formula.
-
-        Wagtail itself sees to the other format.
-        """
-        shown = super().preprocess_field_value(field, value, export_format)
-        is_text = isinstance(shown, str) and export_format == self.FORMAT_CSV
-        return f"'{shown}" if is_text and shown.startswith(FORMULA) else shown
 
 
 def only_for_editors(request: HttpRequest) -> None:

@@ -20,8 +20,11 @@ from articles import protection
 from articles.choosing import SourceChooserViewSet, chooser
 from articles.comparing import register_comparisons
 from articles.dependents import DependentsView
+from articles.importing.drafting import ACTION as IMPORTED
+from articles.importing.telling import ImportFormatter
+from articles.importing.views import was_imported
 from articles.listings import VIEWSETS
-from articles.models import ReferencePage
+from articles.models import ArticlePage, ReferencePage
 from articles.protection import (
     why_copying_is_refused,
     why_deleting_is_refused,
@@ -94,7 +97,7 @@ def refuse_copying(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("register_admin_viewset", order=100)
 def register_privacy() -> PageViewSet:
-    """The views of pages, with our own for privacy; Wagtail's are registered before."""
+    """The views of pages, with some of our own; Wagtail's are registered before."""
     return protection.pages
 
 
@@ -188,3 +191,22 @@ def register_watch_log_action(actions: LogActionRegistry) -> None:
     actions.register_action(
         SETTLED, "Deal with a change", "Marked a change of the evidence as dealt with"
     )
+
+
+# --- Documents into drafts ---
+
+
+@hooks.register("register_log_actions")
+def register_import_log_action(actions: LogActionRegistry) -> None:
+    """What the history of an article says when it began as a document."""
+    actions.register_action(IMPORTED)(ImportFormatter)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_what_was_imported(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the form of an article that began as a document: what was recognized in it."""
+    if isinstance(page, ArticlePage) and not page.live and was_imported(page):
+        address = reverse("articles:imported", args=[page.pk])
+        yield Button("What was imported", address, icon_name="upload", priority=67)

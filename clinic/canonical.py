@@ -113,8 +113,8 @@ def told(place: str, value: Any) -> Iterator[str]:
     """The lines of what stands at a place; none where nothing is said."""
     match value:
         case Mapping():
-            for name in sorted(value):
-                yield from told(f"{place}/{name}", value[name])
+            for name, inside in value.items():
+                yield from told(f"{place}/{name}", inside)
         case list() | tuple():
             for number, item in enumerate(value, 1):
                 yield from told_item(f"{place}/{number}", item)

@@ -7,7 +7,6 @@ import re
 from html import unescape
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
@@ -16,8 +15,6 @@ from clinic.body import rewrite
 
 MARK = "✎"
 PROMPT = re.compile(rf"{MARK}\s*([^<]*)")
-# So many are named in a message; the others are as easy to see in the form.
-MOST_NAMED = 3
 
 
 def prompt(words: str) -> str:
@@ -41,16 +38,3 @@ def prompts_in(page: models.Model) -> list[str]:
         elif isinstance(field, models.CharField | models.TextField):
             leaf(None, value)
     return found
-
-
-def refuse_prompts(page: models.Model) -> None:
-    """Raise ValidationError while a prompt is in the text: readers never get one."""
-    left = prompts_in(page)
-    if not left:
-        return
-    named = ", ".join(f"“{words}”" for words in left[:MOST_NAMED])
-    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
-    raise ValidationError(
-        f"Prompts of the template are still in the text: {named}{more}. Write over "
-        f"each, or delete its block. They begin with {MARK}."
-    )

@@ -1,7 +1,10 @@
 """The page of the admin on which a clinician reads a text and signs it."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -71,13 +74,17 @@ class SignForm(forms.Form):
         error_messages={"required": "Every box must be ticked."},
     )
     name = forms.CharField(
-        label="Name", max_length=160, help_text="As readers will see it."
+        label="Name",
+        max_length=160,
+        help_text="As readers will see it.",
+        error_messages={"required": "Readers need to know who you are."},
     )
     credentials = forms.CharField(
         label="Credentials",
         max_length=120,
         help_text="As they read today, such as: MD, PhD. They stay below this text as "
         "they are now.",
+        error_messages={"required": "Readers need to know what you are, such as: MD."},
     )
     next_review = forms.DateField(
         label="Next review",
@@ -126,23 +133,25 @@ class SignForm(forms.Form):
         return given
 
 
+def place(address: str, names: Mapping[str, str]) -> str:
+    """Where a line of the text stands, in words: "Body · care card"."""
+    part, _, inside = address.partition("/")
+    kind = inside.split("/")[0].partition(" ")[2]
+    words = [capfirst(names.get(part, part)), kind]
+    return " · ".join(word.replace("_", " ") for word in words if word)
+
+
 def shown(draft: Draft) -> list[tuple[str, list[str]]]:
     """The text that is signed, for a reader: what stands where, in its order."""
     names = {
         field.name: str(getattr(field, "verbose_name", field.name))
         for field in draft.page._meta.get_fields()
     }
-    found: dict[tuple[str, str], tuple[str, list[str]]] = {}
-    for line in draft.text.splitlines()[1:]:
-        address, _, said = line.partition("\t")
-        part, _, inside = address.partition("/")
-        item = inside.split("/")[0]
-        kind = item.partition(" ")[2].replace("_", " ")
-        label = names.get(part, part).replace("_", " ")
-        place = " · ".join(filter(None, [capfirst(label), kind]))
-        key = (part, item if kind else "")
-        found.setdefault(key, (place, []))[1].append(said)
-    return list(found.values())
+    lines = (line.split("\t", 1) for line in draft.text.splitlines()[1:])
+    told = ((place(address, names), said) for address, said in lines)
+    return [
+        (key, [said for _, said in some]) for key, some in groupby(told, itemgetter(0))
+    ]
 
 
 class SignView(WagtailAdminTemplateMixin, View):
@@ -164,6 +173,7 @@ class SignView(WagtailAdminTemplateMixin, View):
             messages.error(request, SETTLED)
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         self.state = state
+        self.page_title = f"Sign “{self.page.get_admin_display_title()}”"
         self.draft = newest(self.page)
         self.reason = refusal(state, request.user, self.draft)
         if self.reason == NOT_ALLOWED:
@@ -240,14 +250,11 @@ class SignView(WagtailAdminTemplateMixin, View):
             )
         )
 
-    def get_page_subtitle(self) -> str:
-        return str(self.page.get_admin_display_title())
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return [
             *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": edit, "label": self.page.get_admin_display_title()},
             {"url": "", "label": "Sign"},
         ]
 

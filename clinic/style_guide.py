@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
@@ -16,8 +18,10 @@ from wagtail.fields import StreamField
 from clinic.blocks import CareCardBlock, Urgency
 from clinic.colors import colors, contrast, measures
 from clinic.drawings import drawings
-from clinic.models import SitePage
+from clinic.models import SignOff, SitePage
 from clinic.models.clinic_settings import Palette
+from clinic.models.review import Reviews
+from clinic.models.version import Kind, Version
 
 # What a preview stands in when it is only a part of a page.
 ALONE = "blocks/previews/alone.html"
@@ -129,10 +133,41 @@ def palettes() -> list[dict[str, Any]]:
     ]
 
 
+def review_states() -> list[tuple[str, dict[str, Any]]]:
+    """What the line of the review says, from never to signed, each with its page."""
+    today = timezone.localdate()
+    signed = {"digest": "as signed", "name": "Name", "credentials": "Credentials"}
+    states = {
+        "Never reviewed": [],
+        "Reviewed": [SignOff(**signed, next_review=today)],
+        "Reviewed in part": [SignOff(**signed, next_review=today, scope="doses")],
+        "Overdue": [SignOff(**signed, next_review=today - timedelta(days=1))],
+        "Changed since the review": [SignOff(**signed, next_review=today)],
+    }
+    for name, rows in states.items():
+        for row in rows:
+            row.live_digest = "changed" if name.startswith("Changed") else row.digest
+    return [
+        (name, {"reviews": Reviews(rows), "last_published_at": timezone.now()})
+        for name, rows in states.items()
+    ]
+
+
 def examples() -> list[SitePage]:
     """One visible page of each type that has one."""
     firsts = (m.objects.visible().order_by("path").first() for m in page_types())
     return [page for page in firsts if page]
+
+
+def example_versions() -> list[Version]:
+    """What readers are told of changes, of each kind; of no page of the site."""
+    told = {
+        Kind.SAFETY: "An example: whom to ask before the first dose.",
+        Kind.CORRECTION: "An example: it is two hours, not five.",
+        Kind.UPDATE: "An example: a second study is described.",
+    }
+    now = timezone.now()
+    return [Version(kind=k, sentence=v, published_at=now) for k, v in told.items()]
 
 
 def may_see(request: HttpRequest) -> bool:
@@ -152,11 +187,13 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "measures": measures(),
         "drawings": list(drawings().values()),
         "examples": pages,
+        "review_states": review_states(),
         "entries": pages[:3],
         "results": [
             {"page": page, "type_word": page.type_word, "text": page.lead}
             for page in pages[:3]
         ],
         "doubtful": [{"number": 7, "reference": {"standing": "Retracted"}}],
+        "versions": example_versions(),
     }
     return render(request, "clinic/style_guide.html", context)

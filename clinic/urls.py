@@ -15,6 +15,7 @@ from clinic import (
     media,
     robots,
     search,
+    sharing,
     sitemap,
     style_guide,
     suggestions,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("api/v2/", api.router.urls),
     path("search/", search.results, name="search"),
     path("style-guide/", style_guide.style_guide, name="style_guide"),
+    *sharing.URLS,
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", serve),

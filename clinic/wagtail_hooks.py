@@ -14,13 +14,21 @@ from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import audit, mailbox, signing
-from clinic.listings import JOURNAL_MENU
+from clinic import audit, due_report, mailbox, sharing_desk, signing
+from clinic.bulk_publishing import CarefulPublishBulkAction
+from clinic.change_notes import (
+    ChangeTold,
+    why_it_is_more_than_minor,
+    why_publishing_untold_is_refused,
+)
+from clinic.choosing import without_drafts_of_others
+from clinic.listings import JOURNAL_MENU, PagesMenuItem
 from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
+from clinic.models.versioned import ACTION
 from clinic.reports import URLS, FailedSearchesItem
 from clinic.side_by_side import ChosenComparison
 
@@ -84,6 +92,58 @@ def refuse_administrators_in_bulk(
 ) -> HttpResponse | None:
     """The same for many accounts at once."""
     return refused(request, *(one for one in objects if isinstance(one, User)))
+
+
+# --- A chooser is no side door to drafts ---
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_no_draft_of_others(
+    pages: QuerySet[Page], request: HttpRequest
+) -> QuerySet[Page]:
+    """Nobody chooses, or reads the title of, a draft that they may not open."""
+    return without_drafts_of_others(pages, request.user)
+
+
+# --- The home page stays: all of the journal is below it ---
+
+
+def kept(request: HttpRequest, *pages: Page) -> HttpResponse | None:
+    """Keep the home page of the site, and what it stands below."""
+    homes = Site.objects.values_list("root_page__path", flat=True)
+    if not any(home.startswith(page.path) for page in pages for home in homes):
+        return None
+    messages.error(
+        request,
+        "The home page stays, and stays published: all of the journal is below it.",
+    )
+    return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def refuse_taking_the_home_page(
+    request: HttpRequest, page: Page
+) -> HttpResponse | None:
+    """Nobody takes the whole journal from its readers with two clicks."""
+    return kept(request, page)
+
+
+@hooks.register("before_bulk_action")
+def refuse_taking_it_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same for many pages at once."""
+    if action_type not in {"delete", "unpublish"}:
+        return None
+    return kept(request, *(one for one in objects if isinstance(one, Page)))
+
+
+# --- No draft goes live that nobody was asked about ---
+
+
+# Takes the place of Wagtail's own.
+hooks.register("register_bulk_action", CarefulPublishBulkAction, order=100)
 
 
 # --- The messages of readers ---
@@ -160,6 +220,33 @@ def leave_out_the_shorter_log(request: HttpRequest, items: list[MenuItem]) -> No
         items[:] = [item for item in items if item.name != "site-history"]
 
 
+# --- What is due for review ---
+
+
+@hooks.register("register_admin_urls")
+def register_due() -> list[URLPattern]:
+    """The report of pages that are due for review."""
+    return due_report.URLS
+
+
+@hooks.register("register_reports_menu_item")
+def register_due_item() -> PagesMenuItem:
+    """The report in the menu, for whoever may work on pages."""
+    return PagesMenuItem(
+        "Due for review",
+        reverse("due_for_review"),
+        name="due-for-review",
+        icon_name="calendar-check",
+        order=40,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_due(request: HttpRequest, panels: list[Any]) -> None:
+    """How many pages are due, on the editors' home."""
+    panels.append(due_report.DuePanel())
+
+
 @hooks.register("construct_reports_menu")
 def leave_out_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own list of searches stays empty: this site does not record them."""
@@ -191,3 +278,62 @@ def lead_to_signing(request: HttpRequest, page: Page) -> HttpResponse | None:
         and isinstance(page.current_workflow_task, ClinicalReviewTask)
     )
     return redirect("signing:sign", page.pk) if is_signing else None
+
+
+# --- What readers are told of a change ---
+
+
+@hooks.register("before_bulk_action")
+def refuse_publishing_untold_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many pages at once have no form that asks what changed: open each."""
+    if action_type != "publish":
+        return None
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in list(pages):
+            pages += page.get_descendants().filter(live=False)
+    if not (reason := why_publishing_untold_is_refused(pages)):
+        return None
+    messages.error(request, reason)
+    return redirect(action.next_url)
+
+
+@hooks.register("before_publish_page")
+def warn_of_more_than_minor(request: HttpRequest, page: Page) -> None:
+    """Who calls a change minor is told if the clinical text changed with it."""
+    if warning := why_it_is_more_than_minor(page):
+        messages.warning(request, warning)
+
+
+@hooks.register("register_log_actions")
+def register_change_told(actions: LogActionRegistry) -> None:
+    """What the history of a page says of a note to readers."""
+    actions.register_action(ACTION)(ChangeTold)
+
+
+# --- Links to a draft ---
+
+
+@hooks.register("register_admin_urls")
+def register_sharing() -> list[URLPattern]:
+    """The links to the draft of a page, and what was said by them."""
+    return sharing_desk.URLS
+
+
+@hooks.register("register_page_header_buttons")
+def offer_sharing(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the menu of a page, for whoever may edit it."""
+    if page.pk and page.permissions_for_user(user).can_edit():
+        address = reverse("sharing", args=[page.pk])
+        yield Button("Share the draft", address, icon_name="link", priority=65)
+
+
+@hooks.register("register_log_actions")
+def register_sharing_log_actions(actions: LogActionRegistry) -> None:
+    """What the history of a page says of its links."""
+    for action, label, message in sharing_desk.ACTIONS:
+        actions.register_action(action, label, message)

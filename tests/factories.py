@@ -22,6 +22,7 @@ from articles.models import (
     ReferenceIndexPage,
     ReferencePage,
 )
+from articles.models.source import GONE
 from clinic.canonical import VERSION, digest
 from clinic.models import ContactPage, HomePage, SignOff, StandardPage
 from clinic.tasks import each_once
@@ -31,6 +32,7 @@ from conditions.models import (
     SideEffectIndexPage,
     SideEffectPage,
 )
+from conditions.models.side_effect import Seriousness
 
 
 @contextmanager
@@ -124,6 +126,8 @@ def reference(key: str = "berman-2000", **fields: Any) -> ReferencePage:
         "issued": "2000",
         "authors": [("person", {"family": "Berman", "given": "Robert M."})],
     }
+    if fields.get("status") in GONE:
+        defaults["notice"] = "What happened to it."
     parent = index(ReferenceIndexPage, "references", "References")
     return make(ReferencePage, parent, slug=key, **(defaults | fields))
 
@@ -201,7 +205,9 @@ def condition(slug: str = "ptsd", **fields: Any) -> ConditionPage:
 
 def side_effect(slug: str = "nausea", **fields: Any) -> SideEffectPage:
     """A side effect with all that publishing asks for."""
-    card = {"urgency": "non-urgent", "title": "Ask if it stays", "text": "<p>Call.</p>"}
+    is_grave = fields.get("seriousness") == Seriousness.EMERGENCY
+    urgency = "emergency" if is_grave else "non-urgent"
+    card = {"urgency": urgency, "title": "Ask if it stays", "text": "<p>Call.</p>"}
     defaults = {
         "title": slug.capitalize(),
         "summary": "What it is.",

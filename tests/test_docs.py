@@ -62,7 +62,7 @@ def test_every_command_of_ours_is_in_the_manual() -> None:
         *("load_journal", "export_journal", "clear_journal", "dump_journal"),
         *("generate_articles", "prepare", "check_references"),
         *("import_references", "record_citations", "keep_failed_searches"),
-        "delete_old_messages",
+        *("delete_old_messages", "check_content", "send_review_reminders"),
     }
     told = "".join(said(page) for page in PAGES)
     assert [name for name in ours if f"`{name}`" not in told] == []

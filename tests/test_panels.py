@@ -90,7 +90,7 @@ def test_only_pages_that_can_stand_in_the_menu_ask_for_it() -> None:
 
 def test_an_article_is_written_in_the_order_in_which_one_thinks(admin) -> None:
     names = list(tabs_of(type(factories.article())))
-    assert names[:3] == ["Write", "Evidence and corrections", "About this text"]
+    assert names[:3] == ["Write", "What changed", "About this text"]
     address = reverse("wagtailadmin_pages:edit", args=[factories.article("another").pk])
     editor = BeautifulSoup(admin.get(address).content, "html.parser")
     headings = [found.text for found in editor.select("#tab-write .w-panel__heading")]

@@ -1,7 +1,8 @@
 """What the library stores: articles, authors, references and who cites what."""
 
-from articles.models.article import ArticlePage, Byline
+from articles.models.article import ArticlePage
 from articles.models.author import AuthorIndexPage, AuthorPage
+from articles.models.byline import Byline
 from articles.models.citation import Citation
 from articles.models.citing import (
     CitedRow,

@@ -5,14 +5,12 @@ import re
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -26,10 +24,12 @@ from wagtail.blocks import (
     TextBlock,
 )
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
+from articles import rules
 from articles.blocks import CitedBodyBlock, FurtherReadingBlock
 from articles.citations import OwnArticle
+from articles.models.article_form import ArticleForm
 from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
 from articles.models.described import Described
@@ -38,9 +38,12 @@ from articles.models.reference import ReferencePage
 from articles.starts import STARTS
 from clinic import links
 from clinic.body import rewrite
+from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.choosing import TypedPageBlock
 from clinic.models import Frame, site_pages
 from clinic.panels import tabs
+from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
 from clinic.starts import Start
 from clinic.words import searched
 
@@ -147,9 +150,18 @@ class ArticlePage(Described, Citable, CitingPage):
     # When the standing of a source last changed; set by who lists many articles.
     evidence_changed_at: datetime | None = None
 
+    base_form_class = ArticleForm
     starts: ClassVar[tuple[Start, ...]] = STARTS
     cited_parts: ClassVar[tuple[str, ...]] = ("body", "corrections")
     listing_parts: ClassVar[tuple[str, ...]] = ("further_reading",)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *CitingPage.rules,
+        has_a_summary,
+        who_speaks_of_suicide_shows_help,
+        rules.has_a_body,
+        rules.has_an_author,
+        rules.somebody_answers_for_it,
+    )
     clinical_parts: ClassVar[tuple[str, ...]] = (
         *("title", "subtitle", "summary", "key_points", "body"),
     )
@@ -173,15 +185,16 @@ class ArticlePage(Described, Citable, CitingPage):
             help_text="What the article is about: their pages list it.",
         ),
         FieldPanel("see_also"),
-    ]
-    evidence_panels = [
         FieldPanel("further_reading"),
+    ]
+    change_panels = [
+        *NOTE,
         InlinePanel(
             "corrections",
             label="Correction",
-            heading="Corrections",
-            help_text="What readers may have relied on and what changed: add to this "
-            "list, and leave what stands in it.",
+            heading="Corrections at length",
+            help_text="Where one sentence is not enough: what was wrong, what is true, "
+            "and on which source. Add to this list, and leave what stands in it.",
         ),
     ]
     origin_panels = [
@@ -203,7 +216,7 @@ class ArticlePage(Described, Citable, CitingPage):
     edit_handler = tabs(
         {
             "Write": content_panels,
-            "Evidence and corrections": evidence_panels,
+            TAB: change_panels,
             "About this text": origin_panels,
         },
         CitingPage.promote_panels,
@@ -241,7 +254,7 @@ class ArticlePage(Described, Citable, CitingPage):
         return max(1, math.ceil(words / WORDS_PER_MINUTE))
 
     @cached_property
-    def shown_bylines(self) -> list["Byline"]:
+    def shown_bylines(self) -> list[Any]:
         """The bylines of authors whose pages are visible, each with its author.
 
         Through the page's own rows, so that a preview shows what is not saved yet;
@@ -284,8 +297,11 @@ class ArticlePage(Described, Citable, CitingPage):
     def first_published(self) -> Any:
         return self.published_on
 
-    def told_corrections(self) -> list[Any]:
-        return list(self.cited["corrections"])
+    @property
+    def told_changes(self) -> list[Any]:
+        """The notes of its versions, and the corrections that tell more at length."""
+        rows = [*super().told_changes, *self.cited["corrections"]]
+        return sorted(rows, key=lambda row: row.made_on, reverse=True)
 
     def own(self, frame: Frame) -> OwnArticle:
         """The article as others may cite it."""
@@ -307,21 +323,6 @@ class ArticlePage(Described, Citable, CitingPage):
     def work(self, request: HttpRequest) -> OwnArticle:
         return self.own(Frame(request, self))
 
-    def clean(self) -> None:
-        """Ask, before publishing, for a summary, an author and a body."""
-        super().clean()
-        if self.is_rough:
-            return
-        errors = {}
-        if not self.summary:
-            errors["summary"] = "Say in one or two plain sentences what it is about."
-        if not self.body:
-            errors["body"] = "There is nothing to read yet."
-        if errors:
-            raise ValidationError(errors)
-        if not self.bylines.all():
-            raise ValidationError("Say who wrote this: add at least one author.")
-
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
@@ -332,55 +333,3 @@ class ArticlePage(Described, Citable, CitingPage):
         context["bylines"] = self.shown_bylines
         context["own"] = self.own(context["frame"])
         return context
-
-
-class Role(models.TextChoices):
-    """What a person did for an article."""
-
-    AUTHOR = "author", "By"
-    EDITOR = "editor", "Edited by"
-    ADAPTED = "adapted", "Adapted from an article by"
-    ILLUSTRATOR = "illustrator", "Drawings by"
-
-
-class Byline(Orderable):
-    """One name above an article, with the credentials as they read then."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        AuthorPage, on_delete=models.PROTECT, related_name="bylines"
-    )
-    role = models.CharField(
-        max_length=12,
-        choices=Role.choices,
-        default=Role.AUTHOR,
-        help_text="“Adapted from an article by” names the author of the original, who "
-        "did not write this text.",
-    )
-    credentials = models.CharField(
-        max_length=120,
-        blank=True,
-        help_text="As they read when this was published, such as: MD, PhD.",
-    )
-
-    panels = [
-        FieldPanel("author"),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("credentials")]),
-    ]
-
-    @property
-    def is_author(self) -> bool:
-        """Whether the person wrote it: not edited, drew, or was adapted from."""
-        return self.role == Role.AUTHOR
-
-    @property
-    def shown_bio(self) -> SafeString:
-        """The author's bio, ready to be shown on the article."""
-        return self.page.cited.linked(self.author.bio)
-
-
-def visible_bylines() -> models.QuerySet[Byline]:
-    """The bylines of authors whose pages are visible, each with its author."""
-    return Byline.objects.filter(
-        author__in=AuthorPage.objects.visible()
-    ).select_related("author")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,8 +13,9 @@ from wagtail.blocks import CharBlock, URLBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from articles import jsonld
+from articles import jsonld, rules
 from clinic.api_fields import told
+from clinic.checking import Rule
 from clinic.head import plain
 from clinic.jsonld import Node, web_page
 from clinic.models import IndexPage, SignOff, SitePage, site_pages
@@ -156,6 +156,10 @@ class AuthorPage(SitePage):
     ]
     parent_page_types = ["articles.AuthorIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *SitePage.rules,
+        rules.an_author_is_introduced,
+    )
     type_word: ClassVar[str] = "Author"
     web_page_type: ClassVar[str] = "ProfilePage"
     open_graph_type: ClassVar[str] = "profile"
@@ -201,21 +205,6 @@ class AuthorPage(SitePage):
     def credential_line(self) -> str:
         """The credentials as they stand behind a name, such as "MD, PhD"."""
         return ", ".join(item["value"] for item in self.credentials.raw_data)
-
-    def clean(self) -> None:
-        """Ask, before publishing, for a name, a bio and consent to a photo."""
-        super().clean()
-        if self.is_rough:
-            return
-        errors = {}
-        if not self.is_organisation and not (self.family_name or self.given_name):
-            errors["given_name"] = "A person needs a name."
-        if not self.bio:
-            errors["bio"] = "Readers want to know who this is: write a short bio."
-        if self.photo_id and not self.photo_consent_on:
-            errors["photo_consent_on"] = "When did the person agree to the photo?"
-        if errors:
-            raise ValidationError(errors)
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

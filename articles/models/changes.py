@@ -16,7 +16,7 @@ from articles.models.reference import ReferencePage
 from articles.models.source import SOUND
 from articles.models.watch import EvidenceChange
 from clinic.head import plain
-from clinic.models import site_pages
+from clinic.models import Version, site_pages
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.SAFETY)
 
@@ -34,13 +34,30 @@ class Change:
 
 
 def changes(number: int) -> list[Change]:
-    """The last corrections of visible articles and changes of the sources they rest on.
+    """The last corrections of visible pages and changes of the sources they rest on.
 
     The newest first. Updates, and changes from an original, harm nobody and are not
-    among them. Four queries.
+    among them. Five queries.
     """
-    found = [*corrections(number), *evidence_changes(number)]
+    found = [*notes(number), *corrections(number), *evidence_changes(number)]
     return sorted(found, key=lambda change: change.at, reverse=True)[:number]
+
+
+def notes(number: int) -> Iterable[Change]:
+    """What readers were told in a sentence when a page went live; it is a record."""
+    visible = site_pages().visible().values("pk")
+    rows = Version.objects.told().filter(kind__in=TOLD, page__in=visible)
+    rows = rows.defer("content").select_related("page").order_by("-published_at", "-pk")
+    for row in rows[:number]:
+        said = f"{row.published_at.isoformat()} {row.kind} {row.sentence}"
+        yield Change(
+            id=uuid5(row.page.translation_key, said),
+            title=f"{row.get_kind_display()}: {row.page.title}",
+            summary=row.sentence,
+            address=f"{row.page.full_url}#corrections",
+            kind=row.get_kind_display(),
+            at=row.published_at,
+        )
 
 
 def corrections(number: int) -> Iterable[Change]:

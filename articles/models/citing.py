@@ -5,8 +5,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -16,11 +16,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from articles import citations, jsonld
+from articles import citations, jsonld, rules
 from articles.blocks import INCLUDING, IncludedPageBlock, SourcesBlock
 from articles.models.evidence import Evident
 from articles.models.reference import ReferencePage
-from articles.models.source import GONE
+from articles.models.source import GONE, SOUND
+from articles.models.watch import EvidenceChange
 from articles.rating import RatedPageForm
 from articles.signed import CitedReader
 from clinic import links
@@ -28,6 +29,7 @@ from clinic.api_fields import told
 from clinic.body import rewrite
 from clinic.canonical import Reader
 from clinic.card import card, written
+from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
 
@@ -181,7 +183,15 @@ class CitingPage(Evident, ReviewedPage):
     # The parts that only list sources: these get no number.
     listing_parts: ClassVar[tuple[str, ...]] = ()
     publish_order: ClassVar[int] = 2
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *ReviewedPage.rules,
+        rules.every_source_is_there,
+        rules.findings_have_sources,
+        rules.retracted_sources_have_a_note,
+        rules.frequency_words_have_numbers,
+    )
     api_fields: ClassVar[list[Any]] = [
+        told("corrections", "corrections_in_words"),
         told("sources", "told_sources"),
         told("sign_offs"),
     ]
@@ -202,6 +212,16 @@ class CitingPage(Evident, ReviewedPage):
         elif isinstance(block, RichTextBlock):
             keys = citations.find(value)
         return [(ReferencePage, key) for key in keys]
+
+    @classmethod
+    def evidence_changes(cls) -> Any:
+        """When a source that such a page cites last came to stand otherwise."""
+        changes = EvidenceChange.objects.filter(
+            ~Q(before__in=SOUND, after__in=SOUND),
+            reference__citations__page=OuterRef("pk"),
+            reference__citations__number__isnull=False,
+        )
+        return Subquery(changes.order_by("-found_at").values("found_at")[:1])
 
     def parts(self, names: Iterable[str]) -> dict[str, Any]:
         """Parts as they are stored: rich text, a stream, or rows with a `text`."""
@@ -264,23 +284,11 @@ class CitingPage(Evident, ReviewedPage):
         ]
 
     def json_ld(self, context: Mapping[str, Any]) -> Node:
-        """The page, with the sources that it rests on."""
+        """The page, with the sources that it rests on and what was corrected."""
         cites = [jsonld.source(line.reference) for line in self.cited.sources]
-        return super().json_ld(context) | node("MedicalWebPage", citation=cites)
-
-    def clean(self) -> None:
-        """Refuse to publish a citation of a source that is not there."""
-        super().clean()
-        if self.is_rough:
-            return
-        keys = dict.fromkeys(all_keys(self))
-        known = ReferencePage.objects.visible().by_key(keys)
-        missing = [key or "(no key)" for key in keys if key not in known]
-        if missing:
-            raise ValidationError(
-                "There is no reference with this citation key: "
-                f"{', '.join(missing)}. Add the reference or mend the key."
-            )
+        corrected = jsonld.corrections(self)
+        more = node("MedicalWebPage", citation=cites, correction=corrected)
+        return super().json_ld(context) | more
 
 
 def included_ids(parts: Iterable[Any]) -> list[int]:

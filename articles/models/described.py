@@ -27,7 +27,6 @@ class Described(CitingPage):
         told("about", "told_topics"),
         told("adapted_from", "told_original"),
         told("reading_minutes"),
-        told("corrections", "corrections_in_words"),
         *CitingPage.api_fields,
     ]
 

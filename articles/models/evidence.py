@@ -85,7 +85,7 @@ class Evident(Parts):
 
     @property
     def corrections_in_words(self) -> list[dict[str, Any]]:
-        """The corrections in plain text, with the keys of the sources that they cite."""
+        """What changed, in plain text, with the keys of the sources that it cites."""
         return [
             {
                 "kind": row.kind,
@@ -97,12 +97,8 @@ class Evident(Parts):
                     if key in self.cited.references
                 ],
             }
-            for row in self.told_corrections()
+            for row in self.told_changes
         ]
-
-    def told_corrections(self) -> list[Any]:
-        """The corrections that readers are told of; most pages keep none."""
-        return []
 
 
 def iso(when: Any) -> str | None:

@@ -12,7 +12,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 
 from articles.feeds import CorrectionsFeed, JournalFeed, answer
-from articles.models.article import ArticleKind, ArticlePage, visible_bylines
+from articles.models.article import ArticleKind, ArticlePage
+from articles.models.byline import visible_bylines
 from articles.models.changes import Change, changes
 from articles.models.citation import Citation
 from articles.models.reference import ReferencePage

@@ -2,15 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from articles import rules
 from articles.models.citation import uses_of_part
 from articles.models.citing import CitingPage
 from clinic.api_fields import told
+from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.head import plain
 from clinic.models import IndexPage
 from clinic.panels import Use, UsedByPanel, tabs
@@ -34,6 +36,10 @@ class KeyFactPage(CitingPage):
     cited_parts: ClassVar[tuple[str, ...]] = ("text",)
     clinical_parts: ClassVar[tuple[str, ...]] = ("title", "text")
     publish_order: ClassVar[int] = 1
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *CitingPage.rules,
+        rules.a_fact_is_told_and_checked,
+    )
     content_panels = [
         *Page.content_panels,
         FieldPanel("text"),
@@ -43,7 +49,7 @@ class KeyFactPage(CitingPage):
             without="No published page includes this fact yet.",
         ),
     ]
-    edit_handler = tabs({"Write": content_panels}, CitingPage.promote_panels)
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, CitingPage.promote_panels)
     search_fields = [*CitingPage.search_fields, *searched("text")]
     parent_page_types = ["articles.KeyFactIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -61,19 +67,6 @@ class KeyFactPage(CitingPage):
     @property
     def opening(self) -> str:
         return plain(self.text)
-
-    def clean(self) -> None:
-        """Ask, before publishing, for the fact and the day it was checked."""
-        super().clean()
-        if self.is_rough:
-            return
-        errors = {}
-        if not self.text:
-            errors["text"] = "Write the fact."
-        if not self.checked_on:
-            errors["checked_on"] = "When were its sources last read?"
-        if errors:
-            raise ValidationError(errors)
 
     def uses(self) -> list[Use]:
         """The published pages that include it, for the editors."""

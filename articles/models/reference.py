@@ -13,13 +13,14 @@ from wagtail.blocks import CharBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
-from articles import citations, duplicates, jsonld
+from articles import citations, duplicates, jsonld, rules
 from articles.models.cited_by import cited_by
 from articles.models.evidence import Citable
 from articles.models.reference_form import CONTENT_PANELS
 from articles.models.source import (
     DIGITS,
     DOI,
+    GONE,
     PARTIAL_DATE,
     PMCID,
     SOUND,
@@ -28,6 +29,7 @@ from articles.models.source import (
     StudyDesign,
 )
 from clinic.api_fields import told
+from clinic.checking import Rule
 from clinic.jsonld import Node, web_page
 from clinic.models import SitePage, SitePageQuerySet, site_pages
 from clinic.panels import Use, promote_panels, tabs
@@ -172,6 +174,11 @@ class ReferencePage(Citable, SitePage):
     ]
     parent_page_types = ["articles.ReferenceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *SitePage.rules,
+        rules.can_be_found,
+        rules.doubt_has_a_note,
+    )
     type_word: ClassVar[str] = "Reference"
     search_order: ClassVar[int] = 9
     facet_lookups: ClassVar[dict[str, str]] = {"year": "issued"}
@@ -215,6 +222,11 @@ class ReferencePage(Citable, SitePage):
     def is_doubtful(self) -> bool:
         """Whether readers must be told that the source no longer stands as it did."""
         return self.status not in SOUND
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing should rest on it any more."""
+        return self.status in GONE
 
     @property
     def looked_up_on(self) -> date | None:
@@ -291,7 +303,7 @@ class ReferencePage(Citable, SitePage):
         ]
 
     def clean(self) -> None:
-        """Keep key and source for ever; ask for a way to find the source."""
+        """Keep key and source for ever, and each source once."""
         super().clean()
         if wrong := self.wrong_key:
             raise ValidationError({"slug": wrong})
@@ -305,11 +317,6 @@ class ReferencePage(Citable, SitePage):
         if is_later and self.live and not self.live_revision_id:
             raise ValidationError(
                 {"go_live_at": "The source is published: publish the change now."}
-            )
-        if not self.is_rough and not (self.links or self.isbn):
-            raise ValidationError(
-                "A reader must be able to find the source: give a DOI, PMID, PMCID, "
-                "ISBN or web address."
             )
         if not self.is_rough and (reason := duplicates.why_twice(self)):
             raise ValidationError(reason)

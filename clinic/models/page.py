@@ -9,7 +9,6 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import timezone
 from django.utils.functional import cached_property
-from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import Block
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -17,15 +16,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from clinic import jsonld
+from clinic import jsonld, rules
 from clinic.a_to_z import Letter, letters
+from clinic.checking import Finding, Level, Rule, by_field, check
 from clinic.head import Alternate, Head, plain
 from clinic.models.frame import Frame
 from clinic.models.page_form import SitePageForm
 from clinic.models.visible import SitePageManager, site_pages
 from clinic.origin import is_from_here
 from clinic.panels import MENU, SLUG, promote_panels, tabs
-from clinic.prompts import refuse_prompts
+from clinic.passages import own_rows
 from clinic.starts import Start
 from clinic.words import Beginnings, Words, searched
 
@@ -41,6 +41,7 @@ TAKEN = frozenset(
         "health",
         "media",
         "search",
+        "shared",
         "static",
         "style-guide",
     ]
@@ -73,6 +74,13 @@ class SitePage(Page):
     text_section: ClassVar[str] = ""
     # The field that says since when readers have the page.
     published_field: ClassVar[str] = "first_published_at"
+    # What is looked at in such a page before readers get it, and ever after.
+    rules: ClassVar[tuple[Rule, ...]] = (
+        rules.no_prompt_is_left,
+        rules.pictures_are_told_in_words,
+        rules.links_lead_somewhere,
+        rules.headings_are_in_order,
+    )
     # How a new page of the type may begin: an editor chooses one.
     starts: ClassVar[tuple[Start, ...]] = ()
     # What the JSON API tells of such a page beside its title and addresses.
@@ -132,22 +140,27 @@ class SitePage(Page):
         return pages
 
     def clean(self) -> None:
-        """Refuse an address that is taken, prompts, and what the rows cannot hold.
+        """Refuse an address that is taken, and to publish what breaks a rule gravely.
 
-        The editor's form asks the rows too; fixture files come without a form.
+        The rows refuse what they cannot hold: the editor's form asks them too, but
+        fixture files come without a form.
         """
         super().clean()
-        if not self.is_rough:
-            refuse_prompts(self)
         if self.slug in TAKEN:
             raise ValidationError(
                 {"slug": f"The site itself answers at “{self.slug}”: choose another."}
             )
-        for relation in get_all_child_relations(self):
-            if relation.related_model._meta.app_label.startswith("wagtail"):
-                continue  # comments and the like
+        for relation in own_rows(self):
             for row in getattr(self, relation.get_accessor_name()).all():
                 row.clean()
+        if not self.is_rough and (
+            faults := by_field(self, *check([self], Level.ERROR))
+        ):
+            raise ValidationError(faults)
+
+    def findings(self) -> list[Finding]:
+        """What its rules find in it, errors first."""
+        return check([self])[0]
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Who may see the page: one query, none where routing has asked already."""

@@ -8,16 +8,21 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from clinic import jsonld
+from clinic import jsonld, rules
 from clinic.canonical import Reader
+from clinic.checking import Rule
 from clinic.models.page import SitePage
 from clinic.models.review import Reviews, SignOff
+from clinic.models.reviewed_form import ReviewedPageForm
+from clinic.models.versioned import Versioned
 
 
-class ReviewedPage(SitePage):
+class ReviewedPage(Versioned, SitePage):
     """A page with clinical content, which a clinician has to sign."""
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
+    base_form_class = ReviewedPageForm
+    rules: ClassVar[tuple[Rule, ...]] = (*SitePage.rules, rules.review_is_not_overdue)
     # The fields and properties that a clinician signs, in the order of the text.
     clinical_parts: ClassVar[tuple[str, ...]] = ("title",)
     # What reads them; a type whose text has more in it than words brings its own.
@@ -27,6 +32,14 @@ class ReviewedPage(SitePage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def evidence_changes(cls) -> Any:
+        """When what such a page rests on last changed, as a subquery; None: never.
+
+        Which pages it is about says `OuterRef("pk")`.
+        """
+        return None
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from clinic.canonical import VERSION, canonical, digest
+from clinic.checking import Level, check
 from clinic.models.review import SignOff
 
 # The longest time until the next review that makes sense, as in the clinic's settings.
@@ -108,7 +109,16 @@ def refusal(state: Any, user: Any, draft: Draft) -> str:
     actions = state.task.specific.get_actions(draft.page, user)
     if "approve" not in {action[0] for action in actions}:
         return NOT_ALLOWED
-    return own_words(draft.page, user, draft.revision)
+    return own_words(draft.page, user, draft.revision) or unfit(draft.page)
+
+
+def unfit(page: Any) -> str:
+    """Why this text may not go to readers, so that nobody signs it; empty if it may."""
+    (found,) = check([page], Level.ERROR)
+    if not found:
+        return ""
+    said = " ".join(finding.text for finding in found)
+    return f"This text cannot be published yet, so nobody can sign it. {said}"
 
 
 def incomplete(signature: Signature, boxes: list[str]) -> str:

@@ -19,7 +19,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Page, Site
 
 from clinic.models import ClinicSettings, Picture, SitePage
-from clinic.portable import fields
+from clinic.portable import fields, notes
 from clinic.portable.files import Key, Problem, Record, dump
 from clinic.portable.places import Places
 
@@ -62,7 +62,8 @@ def describe_page(page: Page, places: Places, position: int = 0) -> dict[str, An
     """A page as its file has it; `position` only where its parent keeps an order."""
     data = {"type": page._meta.label, "translation_key": str(page.translation_key)}
     numbered = {"position": position} if position else {}
-    return data | numbered | fields.to_file(page, places)
+    told = {notes.NAME: rows} if (rows := notes.to_file(page)) else {}
+    return data | numbered | fields.to_file(page, places) | told
 
 
 def describe_picture(picture: Picture) -> dict[str, Any]:
@@ -157,8 +158,13 @@ class CarriedPage(Carried):
     @property
     def content(self) -> dict[str, Any]:
         """The values of the page's own fields."""
-        head = {"type", "translation_key", "position"}
-        return {k: v for k, v in self.record.data.items() if k not in head}
+        apart = {"type", "translation_key", "position", notes.NAME}
+        return {k: v for k, v in self.record.data.items() if k not in apart}
+
+    @property
+    def change_notes(self) -> list[dict[str, Any]]:
+        """What readers were told of its changes."""
+        return self.record.data.get(notes.NAME, [])
 
     def check(self, places: Places, known: set[tuple[type[Page], str]]) -> None:
         """Complain of all that the page's type cannot hold.
@@ -177,6 +183,8 @@ class CarriedPage(Carried):
                     self.complain(f"there is no {noun} {key!r:.80}.", *keys)
 
         fields.Checker(places, self.complain, on_leaf).check(self.model, self.content)
+        if notes.NAME in self.record.data:
+            notes.check(self.model, self.change_notes, self.complain)
 
     def fill(self, page: Page, places: Places) -> None:
         """Give `page` (not yet saved) what the file says."""

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from clinic.models import Picture, site_pages
+from clinic.portable import notes
 from clinic.portable.carried import (
     HOME,
     PICTURES,
@@ -281,6 +282,7 @@ def _publish(step: PageStep, places: Places) -> None:
     page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
     page.translation_key = thing.translation_key
     thing.fill(page, places)
+    notes.save(page, thing.change_notes)
     # Publishing validates the page as a whole.
     page.save_revision(clean=False).publish()
     dates = {
@@ -290,6 +292,8 @@ def _publish(step: PageStep, places: Places) -> None:
     }
     if dates:
         Page.objects.filter(pk=page.pk).update(**dates)
+    if when := dates.get("last_published_at"):
+        notes.redate(page, when)
 
 
 def _problems(thing: Carried, error: ValidationError) -> list[Problem]:

@@ -26,7 +26,14 @@ from wagtail.models import (
     TaskState,
 )
 
-from clinic.models import ClinicalText, Loaded, SignOff, User
+from clinic.models import (
+    ClinicalText,
+    Loaded,
+    PendingNote,
+    SignOff,
+    User,
+    Version,
+)
 from clinic.portable.carried import NAMESPACE
 from clinic.portable.files import Refused
 from clinic.portable.load import fixture_folders, load
@@ -36,7 +43,7 @@ from clinic.portable.plan import Action
 # Of Wagtail's own tables, those that the journal stands on.
 GROUND = (Locale, Collection, Page, Site)
 NOT_IN_THE_FILES = (
-    *(User, AbstractRendition),
+    *(User, AbstractRendition, PendingNote),
     *(ClinicalText, SignOff, Task, TaskState),  # see docs/fixtures.md
 )
 
@@ -81,7 +88,9 @@ def _rows(models_: Iterable[type[models.Model]]) -> Iterator[models.Model]:
     moment = Page.objects.aggregate(models.Max("last_published_at"))
     for model in models_:
         order = "name" if model is Loaded else "pk"
-        for row in model._base_manager.order_by(order):
+        # Of versions the files have what was told, not the text.
+        rows = Version.objects.told() if model is Version else model._base_manager
+        for row in rows.order_by(order):
             yield _settled(row, moment["last_published_at__max"])
 
 

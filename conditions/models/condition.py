@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -12,12 +11,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
+from articles.rules import has_a_body
 from clinic.api_fields import told
+from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import IndexPage
 from clinic.panels import tabs
 from clinic.starts import Start
 from clinic.words import searched
+from conditions import rules
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
 from conditions.starts import STARTS
@@ -76,9 +79,14 @@ class ConditionPage(TopicPage):
             [FieldPanel("codes")], heading="For machines", classname="collapsed"
         ),
     ]
-    edit_handler = tabs({"Write": content_panels}, TopicPage.promote_panels)
+    edit_handler = tabs({"Write": content_panels, TAB: NOTE}, TopicPage.promote_panels)
     search_fields = [*TopicPage.search_fields, *searched("codes", "body")]
     parent_page_types = ["conditions.ConditionIndexPage"]
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *TopicPage.rules,
+        has_a_body,
+        rules.sections_say_what_they_tell,
+    )
     starts: ClassVar[tuple[Start, ...]] = STARTS
     type_word: ClassVar[str] = "Condition"
     entity_type: ClassVar[str] = "MedicalCondition"
@@ -93,12 +101,6 @@ class ConditionPage(TopicPage):
 
     class Meta:
         verbose_name = "condition"
-
-    def clean(self) -> None:
-        """Ask, before publishing, for a body."""
-        super().clean()
-        if not self.is_rough and not self.body:
-            raise ValidationError({"body": "There is nothing to read yet."})
 
     @property
     def told_codes(self) -> list[dict[str, str]]:

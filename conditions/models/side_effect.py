@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -13,9 +12,12 @@ from articles.blocks import CitedBodyBlock
 from articles.models.citation import uses_of_part
 from clinic.api_fields import told
 from clinic.blocks import CareCardBlock
+from clinic.change_notes import NOTE, TAB
+from clinic.checking import Rule
 from clinic.models import site_pages
 from clinic.panels import Use, UsedByPanel, tabs
 from clinic.words import searched
+from conditions import rules
 from conditions.blocks import FrequencyBlock
 from conditions.models.topic import TopicPage
 
@@ -194,6 +196,7 @@ class SideEffectPage(TopicPage):
         {
             "Write": content_panels,
             "How often and how long": evidence_panels,
+            TAB: NOTE,
             "About this text": origin_panels,
         },
         TopicPage.promote_panels,
@@ -207,6 +210,11 @@ class SideEffectPage(TopicPage):
         *searched("long_term_use", "body"),
     ]
     parent_page_types = ["conditions.SideEffectIndexPage"]
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *TopicPage.rules,
+        rules.tells_what_a_person_needs,
+        rules.an_emergency_sends_for_help,
+    )
     type_word: ClassVar[str] = "Side effect"
     entity_type: ClassVar[str] = "MedicalSymptom"
     text_section: ClassVar[str] = "Side effects"
@@ -236,23 +244,6 @@ class SideEffectPage(TopicPage):
             if name in always or getattr(self, name)
         ]
         return [*told, *super().contents]
-
-    def clean(self) -> None:
-        """Ask, before publishing, for what a person with the side effect needs."""
-        super().clean()
-        if self.is_rough:
-            return
-        needed = {
-            "treatment": "Which medicine, by which route, licensed or off-label?",
-            "what_it_feels_like": "Describe it in plain words.",
-            "what_you_can_do": "Say what the person can do.",
-            "when_to_get_help": "Add at least one care card.",
-        }
-        errors = {
-            name: text for name, text in needed.items() if not getattr(self, name)
-        }
-        if errors:
-            raise ValidationError(errors)
 
     @property
     def also_listed_as(self) -> list[str]:

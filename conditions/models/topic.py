@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -16,8 +15,10 @@ from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, CitingPage
 from clinic.api_fields import told
+from clinic.checking import Rule
 from clinic.choosing import refuse_other_types
 from clinic.jsonld import Node, node
+from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
 from clinic.words import searched
 
 ARTICLES_PER_PAGE = 20
@@ -68,6 +69,11 @@ class TopicPage(CitingPage):
 
     search_fields = [*CitingPage.search_fields, *searched("summary")]
     subpage_types: ClassVar[list[str]] = []
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *CitingPage.rules,
+        has_a_summary,
+        who_speaks_of_suicide_shows_help,
+    )
     api_fields: ClassVar[list[Any]] = [
         "summary",
         told("also_called", "also_listed_as"),
@@ -130,14 +136,6 @@ class TopicPage(CitingPage):
             .distinct()
             .order_by("-published_on", "title")
         )
-
-    def clean(self) -> None:
-        """Ask, before publishing, for a summary."""
-        super().clean()
-        if not self.is_rough and not self.summary:
-            raise ValidationError(
-                {"summary": "Say in one or two plain sentences what it is."}
-            )
 
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -109,7 +109,7 @@ def test_corrections_tell_what_was_changed_and_when(client: Any) -> None:
 
 
 def test_an_article_without_corrections_has_no_heading_for_them(client: Any) -> None:
-    assert "What we corrected" not in html_of(client, factories.article())
+    assert "What changed" not in html_of(client, factories.article())
 
 
 def test_an_adapted_article_says_from_what(client: Any) -> None:

@@ -290,10 +290,13 @@ def test_an_unknown_key_is_refused_by_name(sources: list[Any]) -> None:
     page.body = factories.cited("a", "no-such-2000", "nor-this-2001", "no-such-2000")
     with pytest.raises(ValidationError) as refused:
         page.full_clean()
-    assert refused.value.messages == [
-        "There is no reference with this citation key: no-such-2000, nor-this-2001. "
-        "Add the reference or mend the key."
-    ]
+    assert refused.value.message_dict == {
+        "body": [
+            f"There is no reference with this citation key: {key}. "
+            "Add the reference or mend the key."
+            for key in ("no-such-2000", "nor-this-2001")
+        ]
+    }
 
 
 def test_a_citation_without_a_key_is_refused() -> None:

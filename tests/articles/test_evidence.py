@@ -18,7 +18,7 @@ from wagtail.models import Page, PageViewRestriction
 from articles.citations import tag
 from articles.exchange import FORMATS
 from articles.models import Byline, Correction, ReferencePage
-from articles.models.article import Role
+from articles.models.byline import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db

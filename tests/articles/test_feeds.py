@@ -9,7 +9,7 @@ from django.conf import settings
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import Byline
-from articles.models.article import Role
+from articles.models.byline import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db

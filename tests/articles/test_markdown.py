@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from articles.models import Byline, Correction
-from articles.models.article import Role
+from articles.models.byline import Role
 from clinic.models import ClinicSettings
 from tests import factories
 
@@ -69,7 +69,7 @@ def test_the_twin_says_all_that_the_article_says(client) -> None:
         "**One source of this article no longer stands as it did: Berman 2000 "
         "(retracted).**",
         *("## In short", "- Rest.", "## Why", "A claim.[^1] (retracted)"),
-        *("## What we corrected", "**Safety, January 2, 2026.**", "Now right."),
+        *("## What changed", "**Safety, January 2, 2026.**", "Now right."),
         "## Sources",
         "[^1]: **Retracted.** Berman RM. A study called berman-2000. 2000. "
         "<https://doi.org/10.1000/berman-2000> Data were made up.",

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from articles.models import Byline, Correction
-from articles.models.article import Role
+from articles.models.byline import Role
 from conditions.models import ArticleTopic, TreatmentSideEffect
 from tests import factories
 
@@ -122,9 +122,9 @@ def test_all_that_is_told_of_an_article(client) -> None:
 
 
 FIELDS = {
-    "ptsd": "summary also_called sources sign_offs codes side_effects",
-    "nausea": "summary also_called sources sign_offs medical_term treatment body_system "
-    "seriousness onset duration dose_related frequency",
+    "ptsd": "summary also_called corrections sources sign_offs codes side_effects",
+    "nausea": "summary also_called corrections sources sign_offs medical_term "
+    "treatment body_system seriousness onset duration dose_related frequency",
     "berman-2000": "kind container_title issued publisher doi pmid pmcid isbn address "
     "citation study_design evidence_note status standing notice looked_up_on",
     "editorial-desk": "is_organisation honorific given_name family_name credentials "

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from articles.citations import tag
 from articles.models import ArticlePage, KeyFactPage
 from clinic.canonical import canonical, digest
+from clinic.portable import clear, export, load
 from conditions.models import SideEffectPage
+from tests import factories
 from tests.fuzzing import fuzzed
 
 # A page that knows its type asks no database for it.
@@ -235,3 +237,30 @@ def test_the_text_reads_line_by_line() -> None:
     assert canonical(page) == (
         "clinical text\t1\ntitle\tA fact\ntext/1\t10[^6] \\[sic\\][a-1]\n"
     )
+
+
+# --- The form itself ---
+
+# Of the article of all blocks. Another digest means another form: give `VERSION` the
+# next number and keep the form of before, as the decision on sign-offs says.
+PINNED = "1b2fc3b29c6783913e3514b6248d3b789fb02ef6c42999a3c114347f975cfd8e"
+
+
+def test_the_form_is_as_it_was_when_texts_were_signed() -> None:
+    assert digest(article(BODY)) == PINNED
+
+
+@pytest.mark.django_db
+def test_the_text_is_the_same_in_the_database_and_on_paper(tmp_path) -> None:
+    for key in ("berman-2000", "daly-2019", "loo-2023"):
+        factories.reference(key)
+    fact = factories.key_fact(text="<p>Use <sup>1</sup>⁄<sub>2</sub> of\u00a0it.</p>")
+    page = factories.article(body=[*BODY, ("key_fact", fact)])
+    before = digest(page)
+    assert digest(ArticlePage.objects.get().latest_revision.as_object()) == before
+    export(tmp_path / "out")
+    clear()
+    assert not ArticlePage.objects.exists()
+    load([tmp_path / "out"])
+    assert digest(ArticlePage.objects.get()) == before
+    assert ArticlePage.objects.get().clinical_text.digest == before

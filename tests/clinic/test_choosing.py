@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 def edit(admin: Any, page: Page, **form: Any) -> Any:
     """Publish a page with these values from its form."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    fields = {"title": page.title, "slug": page.slug, "action-publish": "on"}
+    fields = {"title": page.title, "slug": page.slug, "change_kind": "minor"}
+    fields["action-publish"] = "on"
     return admin.post(address, nested_form_data(fields | form))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles.models import Byline, JournalPage
-from articles.models.article import Role
+from articles.models.byline import Role
 from tests import factories
 from tests.heads import tags
 

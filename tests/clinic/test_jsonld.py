@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from articles.models import Byline, Correction
-from articles.models.article import Role
+from articles.models.byline import Role
 from clinic.jsonld import reviewed, script_text
 from clinic.models import ClinicSettings
 from conditions.models import ArticleTopic, TreatmentSideEffect

@@ -17,7 +17,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST = 12
+MOST = 13
 ADDRESSES = [
     "/",
     "/about-0/",

@@ -75,8 +75,8 @@ def test_a_collected_sheet_holds_every_rule_of_its_parts(
 
 def test_every_sheet_is_part_of_one_that_pages_ask_for() -> None:
     folder = site.BASE_DIR / "static/css"
-    # The style guide, which is no reader's page, has a sheet of its own.
-    whole = {"site", "lists", "guide"}
+    # The style guide and a shared draft, no readers' pages, have sheets of their own.
+    whole = {"site", "lists", "guide", "shared"}
     parts = {path.stem for path in folder.glob("*.css")} - whole
     asked = "".join((folder / f"{n}.css").read_text() for n in ("site", "lists"))
     named = re.findall(r'url\("([\w-]+)\.css"\)', asked)

@@ -85,8 +85,9 @@ def test_it_shows_the_components_with_pages_of_the_site(guide) -> None:
 def test_it_shows_the_states(guide) -> None:
     states = guide.select_one("section[aria-labelledby=states]")
     assert len(states.select(".care-card")) == 3
-    for state in (".review", ".doubt-notice", ".citation__doubt"):
+    for state in (".review", ".doubt-notice", ".citation__doubt", ".change--safety"):
         assert states.select_one(state)
+    assert "This is an earlier version" in states.select_one(".earlier").text
 
 
 def test_it_leads_to_visible_pages_only(guide) -> None:

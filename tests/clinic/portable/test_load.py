@@ -234,11 +234,6 @@ WRONG = [
     ),
     (
         "home/journal/on-sleep",
-        without(ARTICLE, "body", "bylines"),
-        "line 1, body: There is nothing to read yet.",
-    ),
-    (
-        "home/journal/on-sleep",
         without(ARTICLE, "body", "bylines") | body("paragraph", "<p>a</p>"),
         "line 1: Say who wrote this: add at least one author.",
     ),
@@ -272,6 +267,18 @@ def test_a_wrong_file_is_one_message_and_nothing_is_written(
     assert str(problem).startswith(f"{name}.yaml, {message}")
     assert state() == before
     assert not media.exists()
+
+
+def test_all_that_an_article_lacks_is_told_at_once(tmp_path, home, media) -> None:
+    factories.index(factories.JournalPage, "journal", "The journal")
+    name = "home/journal/on-sleep"
+    files = put(tmp_path / "files", {name: without(ARTICLE, "body", "bylines")})
+    with pytest.raises(Refused) as refusal:
+        load([files])
+    assert sorted(str(problem) for problem in refusal.value.problems) == [
+        f"{name}.yaml, line 1, body: There is nothing to read yet.",
+        f"{name}.yaml, line 1: Say who wrote this: add at least one author.",
+    ]
 
 
 def test_every_wrong_file_is_told_of(write, home) -> None:

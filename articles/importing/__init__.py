@@ -1,0 +1,1 @@
+"""Documents into drafts: read, looked over, made into an article that nobody sees yet."""

@@ -1,0 +1,228 @@
+"""A clinical text waits in a workflow, and leaves it signed or sent back."""
+
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from wagtail.models import (
+    Page,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    rich_text,
+    streamfield,
+)
+
+from articles.models import ArticlePage
+from clinic.models import ClinicalReviewTask, SignOff
+from clinic.models.signing import Refused
+from tests import factories
+from tests.clinic.reviewing import (
+    account,
+    address,
+    browser,
+    filled,
+    is_untouched,
+    live,
+    opened,
+    sign,
+    signature,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+
+MIGRATION = import_module("articles.migrations.0007_clinical_review")
+
+
+def test_the_workflow_waits_on_the_home_page_for_the_reviewers() -> None:
+    workflow = factories.home_page().get_workflow()
+    assert workflow.name == "Clinical review"
+    task = workflow.tasks.get().specific
+    assert isinstance(task, ClinicalReviewTask)
+    assert [group.name for group in task.groups.all()] == ["Clinical reviewers"]
+    assert len(task.boxes) == 4
+
+
+def test_sign_in_the_dashboard_leads_to_the_text(waiting, reviewer) -> None:
+    state = waiting.current_workflow_task_state
+    door = reverse(
+        "wagtailadmin_pages:workflow_action", args=[waiting.pk, "approve", state.pk]
+    )
+    assert browser(reviewer).post(door).url == address(waiting)
+    assert is_untouched(waiting)
+    home = browser(reviewer).get(reverse("wagtailadmin_home")).content.decode()
+    assert door in home
+
+
+def test_the_workflow_is_assigned_only_where_none_is() -> None:
+    home = factories.home_page()
+    WorkflowPage.objects.filter(page=home).update(
+        workflow=Workflow.objects.get(name="Managers approval")
+    )
+    Workflow.objects.get(name="Clinical review").delete()
+    MIGRATION.make_workflow(apps, None)
+    assert home.get_workflow().name == "Managers approval"
+    WorkflowPage.objects.filter(page=home).delete()
+    MIGRATION.make_workflow(apps, None)
+    assert factories.home_page().get_workflow().name == "Clinical review"
+    MIGRATION.unmake_workflow(apps, None)
+    assert factories.home_page().get_workflow().name == "Managers approval"
+
+
+def test_what_a_page_has_been_through_is_kept(waiting) -> None:
+    MIGRATION.unmake_workflow(apps, None)
+    assert waiting.current_workflow_task_state
+
+
+def test_sign_in_the_editor_saves_and_leads_to_the_text(waiting, reviewer) -> None:
+    byline = waiting.bylines.get()
+    form = {
+        "title": waiting.title,
+        "slug": waiting.slug,
+        "summary": waiting.summary,
+        "kind": waiting.kind,
+        "published_on": str(waiting.published_on),
+        "body": streamfield([("paragraph", rich_text("<p>About 7 in 10.</p>"))]),
+        "bylines": inline_formset(
+            [{"author": byline.author_id, "role": byline.role}], initial=0
+        ),
+        **{name: inline_formset([]) for name in ("topics", "corrections")},
+        **{
+            name: streamfield([])
+            for name in ("key_points", "see_also", "further_reading")
+        },
+        "source_note": rich_text(""),
+        "action-workflow-action": "true",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": "{}",
+    }
+    door = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
+    answer = browser(reviewer).post(door, nested_form_data(form))
+    assert answer.status_code == 302, answer.content.decode()
+    assert answer.url == address(waiting)
+    assert is_untouched(waiting)
+    assert "You were the last to edit this page." in opened(waiting, reviewer).text
+
+
+# --- Signed by other means ---
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "name and credentials"),
+        ({"checklist": []}, "Every box must be ticked"),
+        ({"next_review": date(2020, 1, 1)}, "after today"),
+        ({"digest": "other"}, "has changed"),
+    ],
+)
+def test_no_other_way_signs_what_the_form_refuses(
+    waiting, reviewer, changes: dict[str, Any], sentence: str
+) -> None:
+    state = waiting.current_workflow_task_state
+    with pytest.raises(Refused, match=sentence):
+        state.approve(user=reviewer, signature=signature(waiting, **changes))
+    assert is_untouched(waiting)
+
+
+def test_a_clinical_text_is_not_approved_without_a_signature(waiting, reviewer) -> None:
+    with pytest.raises(PermissionDenied):
+        waiting.current_workflow_task_state.approve(user=reviewer)
+    assert is_untouched(waiting)
+
+
+def test_a_reader_of_the_right_alone_is_refused_by_the_state_too(
+    waiting, writer
+) -> None:
+    with pytest.raises(Refused, match="not among those who may sign"):
+        state = waiting.current_workflow_task_state
+        state.approve(user=account("eve"), signature=signature(waiting))
+    assert is_untouched(waiting)
+
+
+def test_a_second_click_signs_nothing_more(waiting, reviewer) -> None:
+    first, second = (live(waiting).current_workflow_task_state for _ in range(2))
+    given = signature(live(waiting))
+    first.approve(user=reviewer, signature=given)
+    with pytest.raises(Refused, match="does not wait"):
+        second.approve(user=reviewer, signature=given)
+    assert SignOff.objects.count() == 1
+
+
+def test_nothing_is_signed_if_anything_else_would_go_live(
+    waiting, reviewer, monkeypatch
+) -> None:
+    def publish_another(self: WorkflowState, user: Any = None) -> None:
+        other = self.content_object.specific
+        other.body = [("paragraph", "<p>Another text.</p>")]
+        revision = other.save_revision()
+        revision.publish()
+        ArticlePage.objects.filter(pk=other.pk).update(
+            live_revision=SignOff.objects.get().revision
+        )
+
+    monkeypatch.setattr(WorkflowState, "on_finish", publish_another)
+    with pytest.raises(Refused, match="has changed"):
+        waiting.current_workflow_task_state.approve(
+            user=reviewer, signature=signature(waiting)
+        )
+    assert is_untouched(waiting)
+
+
+# --- Sent back, and pages without clinical content ---
+
+
+def test_a_text_is_sent_back_with_a_comment(waiting, reviewer) -> None:
+    state = waiting.current_workflow_task_state
+    door = reverse(
+        "wagtailadmin_pages:workflow_action", args=[waiting.pk, "reject", state.pk]
+    )
+    browser(reviewer).post(door, {"comment": "Which study?"})
+    assert (
+        live(waiting).current_workflow_state.status
+        == WorkflowState.STATUS_NEEDS_CHANGES
+    )
+    assert TaskState.objects.get(pk=state.pk).comment == "Which study?"
+    assert not SignOff.objects.exists()
+
+
+def test_a_page_without_clinical_content_is_only_approved(writer, reviewer) -> None:
+    page = submitted(factories.standard_page(), reviewer)
+    state = page.current_workflow_task_state
+    assert not page.current_workflow_task.locked_for_user(page, writer)
+    door = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+    browser(writer).post(door)
+    assert "7 in 10" in str(Page.objects.get(pk=page.pk).specific.body)
+    assert not SignOff.objects.exists()
+
+
+def test_the_checklist_is_the_task_s_own(waiting, reviewer) -> None:
+    ClinicalReviewTask.objects.update(checklist=" One thing \n\nAnother\n")
+    assert filled(waiting, reviewer)["boxes"] == ["One thing", "Another"]
+    ClinicalReviewTask.objects.update(checklist="")
+    assert sign(waiting, reviewer)[0] == 302
+    assert SignOff.objects.get().checklist == []
+
+
+def test_a_workflow_may_have_more_steps(waiting, reviewer) -> None:
+    workflow = Workflow.objects.get(name="Clinical review")
+    more = ClinicalReviewTask.objects.create(name="A second reading")
+    WorkflowTask.objects.create(workflow=workflow, task=more, sort_order=5)
+    sign(waiting, reviewer)
+    assert "7 in 10" not in str(live(waiting).body)
+    assert live(waiting).workflow_in_progress
+    (row,) = live(waiting).reviews.all
+    assert not row.stands

@@ -1,0 +1,36 @@
+"""An editor sees what a text lacks, is led to it, mends it, and sees that it is mended."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import editing
+
+pytestmark = pytest.mark.browser
+
+# A page of its own: its draft stays changed.
+CONDITION = "/conditions/ocd/"
+
+
+def test_a_finding_leads_to_its_paragraph_and_goes_when_it_is_mended(
+    desk: Page,
+) -> None:
+    editing.edit(desk, CONDITION)
+    desk.get_by_role("button", name="Toggle content rules").click()
+    panel = desk.locator("[data-side-panel=rules]")
+    expect(panel).to_contain_text("To think about")
+    found = panel.locator(".w-content-checker__row", has_text="setbacks are common")
+    expect(found).to_be_visible()
+    found.get_by_role("link", name=re.compile("^Show")).click()
+    text = desk.locator("[contenteditable=true]", has_text="setbacks are common")
+    expect(text).to_be_in_viewport()
+
+    expect(panel).not_to_contain_text("To mend before you publish")
+    summary = desk.get_by_role("textbox", name="Summary")
+    said = summary.input_value()
+    summary.fill("")
+    expect(panel).to_contain_text("To mend before you publish")
+    expect(panel).to_contain_text("Say in one or two plain sentences")
+    summary.fill(said)
+    expect(panel).not_to_contain_text("To mend before you publish")
