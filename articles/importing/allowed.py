@@ -12,6 +12,7 @@ MOST_TAGS = 30_000
 MOST_OPTIONS = 1_000
 MOST_ATTRIBUTES = 200
 MOST_ENTITIES = 50_000
+MOST_SIGNS = 100_000  # of “<”, whether it begins a tag or not
 DEEPEST = 80
 
 INLINE = {"a", "b", "strong", "i", "em", "sup", "sub", "br", "img"}
@@ -64,7 +65,7 @@ NESTED = "This page is nested far too deeply: give the article alone."
 
 def check(html: str) -> None:
     """Refuse what would keep a parser busy; one look over the text, whatever is in it."""
-    if html.count("&") > MOST_ENTITIES:
+    if html.count("&") > MOST_ENTITIES or html.count("<") > MOST_SIGNS:
         raise DocumentRefused(TOO_MUCH)
     open_now: Counter[str] = Counter()
     seen: Counter[str] = Counter()

@@ -68,7 +68,7 @@ LINES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "Elsewhere on the site",
             25,
-            r"(?:see also|read (?:more|next|also)|related(?: (?:articles?|posts?|reading))?|you (?:may|might) also like|continue reading|learn more|(?:previous|next)(?: (?:post|article))?)\b(?:[:\s].*|)",
+            r"(?:see also|read (?:more|next|also)|related (?:articles?|posts?|reading)|you (?:may|might) also like|continue reading|learn more|(?:previous|next) (?:post|article))\b(?:[:\s].*|)|(?:related|previous|next):?",
         ),
         (
             "Newsletter",

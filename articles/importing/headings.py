@@ -92,9 +92,11 @@ def is_heading(before: Part | None, part: Part, after: Part | None) -> bool:
         return False
     if isinstance(after, Listing | Table):
         return is_titled(text)
-    is_long = len(after.text) >= max(LONG, 1.5 * len(text))
-    is_above_byline = is_short(after) and is_byline(after.text)
-    return is_long or (is_above_byline and is_titled(text))
+    said = after.text
+    if len(said) >= max(LONG, 1.5 * len(text)):
+        return True
+    is_sentence = said[-1:] in {".", "!", "?", ":"} and len(said) >= 1.5 * len(text)
+    return is_titled(text) and (is_sentence or is_byline(said))
 
 
 def is_titled(text: str) -> bool:

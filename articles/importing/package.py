@@ -19,6 +19,8 @@ LARGEST_XML = 12_000_000  # all XML together: some 500 pages
 LARGEST_RATIO = 150  # deflate gives at most 1,032; Word's own XML some 10 to 40
 SMALL = 500_000  # below that no ratio is suspicious
 DEEPEST = 80
+MOST_ELEMENTS = 40_000  # a long article has some 5,000
+MOST_TEXT = 300_000  # characters, those that readers do not see among them
 AT_ONCE = 64 * 1024
 ENCRYPTED = 0x1
 XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
@@ -29,6 +31,7 @@ LEADS_OUT = "A part of this Word document has a name that leads out of it."
 ENTITIES = "This Word document holds a document type or entities: no word processor writes them."
 NESTED = "This Word document is nested far too deeply."
 LOCKED = "This Word document is protected by a password: give a copy without one."
+TOO_LONG = "This Word document is far too long: give one article, not a book."
 NOT_WORD = "This is a ZIP archive but no Word document (.docx)."
 
 # Whatever a broken archive can make the reader of archives raise.
@@ -46,8 +49,9 @@ def check(data: bytes) -> None:
             parts = [part for part in archive.infolist() if XML.search(part.filename)]
             if not any("document" in part.filename for part in parts):
                 raise DocumentRefused(NOT_WORD)
+            look = Look()
             for part in parts:
-                check_xml(archive, part)
+                look.read(archive, part)
     except BROKEN as error:
         raise DocumentRefused(DAMAGED) from error
 
@@ -69,32 +73,45 @@ def check_list(parts: list[ZipInfo]) -> None:
             raise DocumentRefused(TOO_LARGE)
 
 
-def check_xml(archive: ZipFile, part: ZipInfo) -> None:
-    """Read one part in pieces, whatever size it claims; refuse a type and great depth."""
-    parser = expat.ParserCreate()
-    depth = 0
+class Look:
+    """One look over all XML of a document: how much there is, and how deep it nests."""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
+    def __init__(self) -> None:
+        self.depth = self.elements = self.length = 0
+
+    def read(self, archive: ZipFile, part: ZipInfo) -> None:
+        """Read one part in pieces, whatever size it claims."""
+        self.depth = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.said
+        parser.StartDoctypeDeclHandler = self.refuse
+        parser.EntityDeclHandler = self.refuse
+        try:
+            with archive.open(part) as opened:
+                while piece := opened.read(AT_ONCE):
+                    parser.Parse(piece, False)
+                parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise DocumentRefused(DAMAGED) from error
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > DEEPEST:
             raise DocumentRefused(NESTED)
+        if self.elements > MOST_ELEMENTS:
+            raise DocumentRefused(TOO_LONG)
 
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def end(self, name: str) -> None:
+        self.depth -= 1
 
-    def refuse(*of_type: object) -> None:
+    def said(self, text: str) -> None:
+        self.length += len(text)
+        if self.length > MOST_TEXT:
+            raise DocumentRefused(TOO_LONG)
+
+    def refuse(self, *declared: object) -> None:
+        """A document type, or an entity: no word processor writes them."""
         raise DocumentRefused(ENTITIES)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    try:
-        with archive.open(part) as opened:
-            while piece := opened.read(AT_ONCE):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise DocumentRefused(DAMAGED) from error

@@ -44,6 +44,8 @@ LEFT = {
     "object": "embedded object",
 }
 MOST_PARTS = 3_000
+BREAKS = re.compile(r"(?:<br/>\s*)+")
+BLOCKS = "p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6"
 SITE_NAME = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 
 
@@ -138,7 +140,9 @@ class Reader:
         """All that a node holds, in order."""
         for child in node.iter(include_text=True):
             tag = child.tag
-            if tag in {"-text", "a", "br", "img", *STYLES}:
+            if tag in STYLES and child.css(BLOCKS):
+                self.walk(child)  # Some editors wrap a whole text in one such element.
+            elif tag in {"-text", "a", "br", "img", *STYLES}:
                 self.line.append(inline(child))
                 self.ids += ids_in(child)
             else:
@@ -206,7 +210,7 @@ class Reader:
         """What was gathered is a paragraph; two breaks in a row begin another."""
         html = "".join(self.line)
         found, self.line, self.ids = tuple(self.ids), [], []
-        for piece in re.split(r"(?:\s*<br/>\s*){2,}", html):
+        for piece in re.split(r"<br/>\s*(?:<br/>\s*)+", html):
             text = trimmed(piece)
             if plain(text):
                 self.add(heading_of(text, found) or Paragraph(text, ids=found))
@@ -277,6 +281,7 @@ def inline(node: Any) -> str:
     if tag == "br":
         return "<br/>"
     inner = inline_all(node) if tag[0] != "-" else ""
+    inner = BREAKS.sub("<br/>", inner)  # Only between elements may a line be cut.
     if not plain(inner):
         return " " if inner else ""
     if style := STYLES.get(tag):

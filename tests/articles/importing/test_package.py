@@ -37,6 +37,7 @@ def test_a_document_of_a_word_processor_passes() -> None:
         ({"word/media/a.png": b"\x00" * 9_000_000}, "far more than it weighs"),
         ({"word/document.xml": "<a>" + " " * 13_000_000 + "</a>"}, "far more than"),
         ({"word/document.xml": DEEP}, "nested far too deeply"),
+        ({"word/document.xml": f"<a>{'<b/>' * 60_000}</a>"}, "not a book"),
         ({"word/document.xml": "<a><b></a>"}, "damaged"),
         ({"word/document.xml": "<a/>"}, "damaged"),
         ({f"a{n}": "x" for n in range(package.MOST_PARTS)}, "far more than it weighs"),

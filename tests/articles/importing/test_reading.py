@@ -113,6 +113,7 @@ def test_a_table_that_only_arranges_a_page_is_read_as_text() -> None:
         ("<a " + " ".join(f"a{n}=1" for n in range(300)) + ">x", "far too many parts"),
         ("<select>" + "<option>x" * 1001, "far too many parts"),
         ("&" * (allowed.MOST_ENTITIES + 1), "far too many parts"),
+        ("<" * (allowed.MOST_SIGNS + 1), "far too many parts"),
         ("<p>x" * 3_001, "not a book"),
         ("<script>only()</script>", "no text in the document"),
         ("<title>Only this</title><img src=x>", "no text in the document"),
@@ -147,3 +148,11 @@ def test_word_markdown_and_text_give_the_same_outline() -> None:
     assert word.title == markdown.title == "Calm nights"
     assert word.parts == markdown.parts
     assert word.parts[2] == Listing((Item("Dark"), Item("Cool")))
+
+
+def test_an_element_around_a_whole_text_does_not_hide_its_parts() -> None:
+    outline = page("<b id=guid><h2>One</h2><p>Two</p></b><p>Three<br><br>four</p>")
+    assert [part.text for part in outline.parts] == ["One", "Two", "Three", "four"]
+    assert page("<p><a href='https://a.example/'>a<br><br>b</a></p>").parts == [
+        Paragraph('<a href="https://a.example/">a<br/>b</a>')
+    ]
