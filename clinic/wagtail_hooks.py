@@ -277,8 +277,9 @@ def lead_to_signing(
     And who has saved is the last editor, who may not sign.
     """
     page = context.get("page")
-    is_clinical = isinstance(page and page.specific, ReviewedPage)
-    if is_clinical and isinstance(page.current_workflow_task, ClinicalReviewTask):
+    if page is None or not isinstance(page.specific, ReviewedPage):
+        return
+    if isinstance(page.current_workflow_task, ClinicalReviewTask):
         items[:] = [
             signing.SignItem() if item.name == "approve" else item for item in items
         ]
