@@ -128,10 +128,10 @@ def render(mention: Mention) -> SafeString:
         '<span class="citation__doubt"> {}</span>', mention.doubt
     )
     return format_html(
-        '<sup class="citation"><a id="{}" href="#source-{}" role="doc-noteref"'
+        '<sup class="citation"><a href="#source-{}" id="{}" role="doc-noteref"'
         ' aria-label="{}">{}{}</a></sup>{}',
-        mention.anchor,
         mention.number,
+        mention.anchor,
         mention.spoken,
         mention.number,
         doubt,

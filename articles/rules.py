@@ -68,7 +68,7 @@ def findings_have_sources(page: Page, known: Known) -> Iterator[Remark]:
     """Each finding names at least one source."""
     for child in children(page):
         if isinstance(child.kind, FindingBlock) and not (
-            keys_of(child) or find(child.raw["statement"] or "")
+            keys_of(child) or find(child.raw.get("statement") or "")
         ):
             yield Remark(
                 "Name the source of this finding: choose it below “Sources”.",

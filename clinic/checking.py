@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from clinic.panels import name_of_part
-from clinic.passages import own_rows
+from clinic.passages import own_rows, places
 
 T = TypeVar("T")
 
@@ -121,8 +121,9 @@ class Finding:
 
 
 def check(pages: Sequence[Any], *levels: Level) -> list[list[Finding]]:
-    """What the rules of each page find, errors first; few queries for all of a type.
+    """What the rules of each page find, errors first, then as the form goes.
 
+    A few queries for all pages of a type.
     Only rules of these levels look, if any are named.
     """
     kinds = {type(page) for page in pages}
@@ -136,7 +137,18 @@ def check(pages: Sequence[Any], *levels: Level) -> list[list[Finding]]:
         ]
         for page in pages
     ]
-    return [sorted(of_page, key=lambda one: not one.is_error) for of_page in found]
+    return [in_order(of_page) for of_page in found]
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """The findings of one page, errors first, then as the form goes."""
+    if len(findings) < 2:
+        return findings
+    known = {place: number for number, place in enumerate(places(findings[0].page))}
+    last = len(known)
+    return sorted(
+        findings, key=lambda one: (not one.is_error, known.get(one.path, last))
+    )
 
 
 def by_field(page: Page, findings: Iterable[Finding]) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from wagtail.blocks import (
 )
 
 FOLDER = settings.BASE_DIR / "templates/drawings"
+NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,16 @@ class Drawing:
 
 @cache
 def drawings() -> dict[str, Drawing]:
-    """All drawings by name; one more file in the folder is one more, after a restart."""
+    """All drawings by name; one more file in the folder is one more, after a restart.
+
+    Only a file needs to name SVG: within a page it is known.
+    """
+    texts = {
+        path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.svg"))
+    }
     return {
-        path.stem: Drawing(path.stem, mark_safe(path.read_text("utf-8").strip()))  # noqa: S308
-        for path in sorted(FOLDER.glob("*.svg"))
+        name: Drawing(name, mark_safe(text.strip().replace(NAMESPACE, "")))  # noqa: S308
+        for name, text in texts.items()
     }
 
 

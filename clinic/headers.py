@@ -26,7 +26,6 @@ FOR_READERS = policy(
     style_src="'self'",
     img_src="'self'",
     connect_src="'self'",
-    font_src="'none'",
     form_action="'self'",
     base_uri="'none'",
     frame_ancestors="'self'",
@@ -50,16 +49,19 @@ FOR_EDITORS = policy(
 FOR_STRANGERS_WORDS = FOR_EDITORS.replace(
     "script-src 'self' 'unsafe-inline'", "script-src 'self'"
 )
-# What no page of this site needs. Only names that browsers know: others are a warning in
-# the console of every page.
+# What could tell of a reader, or cost one something, and no page of this site needs. Only
+# names that browsers know: others are a warning in the console of every page.
 REFUSED = (
-    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
-    *("encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid"),
-    *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
-    *("picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb"),
-    "xr-spatial-tracking",
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"),
+    *("microphone", "midi", "payment", "serial", "storage-access", "usb"),
 )
 PERMISSIONS = ", ".join(f"{name}=()" for name in REFUSED)
+
+# Our own sheets, scripts and the icon are no documents: they run and load by the policy of
+# the page that asks for them, and what is said here of a window would only weigh.
+NO_DOCUMENTS = ("text/css", "text/javascript", "image/svg+xml")
+OF_DOCUMENTS = ("Referrer-Policy", "Cross-Origin-Opener-Policy")
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -69,17 +71,27 @@ def is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(ADMIN)
 
 
+def is_own_file(request: HttpRequest) -> bool:
+    """Whether a request is to a file that came with the site, never an upload."""
+    return request.path_info.startswith(settings.STATIC_URL)
+
+
 def guard(get_response: View) -> View:
     """Middleware: give each answer the policy of its address, unless it has its own.
 
-    Uploads and documents bring a stricter one. A developer's pages about a fault
+    Uploads and documents bring a stricter one; the site's own files need none. A developer's pages about a fault
     (DEBUG) are left alone: Django draws them with styles and scripts of their own.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
+        kind = response.get("Content-Type", "")
+        if is_own_file(request) and kind.startswith(NO_DOCUMENTS):
+            for name in OF_DOCUMENTS:
+                response.headers.pop(name, None)
+            return response
         # Only a page can ask for a camera: the half kilobyte is not sent with each file.
-        if response.get("Content-Type", "").startswith("text/html"):
+        if kind.startswith("text/html"):
             response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if settings.DEBUG and response.status_code >= 400:
             return response

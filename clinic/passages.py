@@ -96,6 +96,16 @@ def passages_of(child: Child) -> list[Passage]:
     return found
 
 
+def places(page: Page) -> Iterator[str]:
+    """The fields in their order, each followed by the blocks in it: `body`, `body.ID`."""
+    for field in written_fields(page):
+        yield field.name
+        value = getattr(page, field.name)
+        if isinstance(value, StreamValue):
+            for child in children_of(field.name, value):
+                yield f"{field.name}.{child.id}"
+
+
 def written_fields(page: Page) -> list[Field]:
     """The fields of our own in which an editor writes more than a line."""
     return [

@@ -236,4 +236,4 @@ def who_speaks_of_suicide_shows_help(page: Page, known: Known) -> Iterator[Remar
 def is_emergency(child: Child) -> bool:
     """Whether it is a care card that sends for help at once."""
     is_card = isinstance(child.kind, CareCardBlock)
-    return is_card and child.raw["urgency"] == Urgency.EMERGENCY
+    return is_card and child.raw.get("urgency") == Urgency.EMERGENCY

@@ -187,6 +187,7 @@ STATIC_ROOT = CLINIC_VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = CLINIC_VAR / "media"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our sheets and scripts
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

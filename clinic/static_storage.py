@@ -13,7 +13,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEET_PART = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
 SCRIPT_PART = re.compile(r'import "\./([\w-]+\.js)";\n')
 # What pages ask for, and by what each is made small.
-JOINED = {"css/site.css": cssmin, "css/lists.css": cssmin, "js/site.js": jsmin}
+JOINED = {
+    "css/site.css": cssmin,
+    "css/lists.css": cssmin,
+    "css/palette.css": cssmin,
+    "js/site.js": jsmin,
+    "js/citations.js": jsmin,
+}
 
 
 def joined(source: str, folder: Path) -> str:
@@ -29,7 +35,7 @@ def joined(source: str, folder: Path) -> str:
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):
-    """Joins the sheets and the script with what they import: a page asks once for each."""
+    """Joins the sheets and the scripts with what they import: a page asks once for each."""
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

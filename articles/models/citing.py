@@ -33,6 +33,8 @@ from clinic.checking import Rule
 from clinic.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
 
+LONG_LIST = 20  # sources: beyond, they would be most of what the page weighs
+
 
 def walk(
     block: Block,
@@ -74,17 +76,17 @@ def sources_of(
     ]
 
 
-def numbering_of(references: Mapping[str, ReferencePage]) -> citations.Numbering:
-    """A numbering that knows these references, of which to warn, what to note."""
+def numbering_of(
+    references: Mapping[str, ReferencePage], *, noted: bool = True
+) -> citations.Numbering:
+    """A numbering that knows these references, of which to warn, and what to note."""
     doubts = {
         key: reference.standing.lower()
         for key, reference in references.items()
         if reference.is_doubtful
     }
-    notes = {
-        key: citations.in_margin(reference) for key, reference in references.items()
-    }
-    return citations.Numbering(known=references, doubts=doubts, notes=notes)
+    notes = {key: citations.in_margin(found) for key, found in references.items()}
+    return citations.Numbering(references, doubts, notes if noted else {})
 
 
 def doubtful(sources: Iterable[CitedSource]) -> list[CitedSource]:
@@ -119,7 +121,9 @@ class CitedContent:
         self.references = ReferencePage.objects.visible().by_key(
             [*cited, *cited_keys(listed.values(), {})]
         )
-        self._numbering = numbering_of(self.references)
+        # Of a long list, what stands beside its sources comes when a reader is there.
+        self.is_long = len(self.references.keys() & set(cited)) > LONG_LIST
+        self._numbering = numbering_of(self.references, noted=not self.is_long)
         self._parts = {name: self._expanded(part) for name, part in parts.items()}
         self.sources = sources_of(self._numbering, self.references)
         self.doubtful = doubtful(self.sources)

@@ -62,6 +62,27 @@ class Evident(Parts):
         works = [source.reference for source in self.cited.sources]
         return download(works, ending, f"{self.slug}-references")
 
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        # A preview may cite what the live page does not: it has all in itself.
+        is_preview = getattr(request, "is_preview", False)
+        is_later = self.cited.is_long and not is_preview
+        context["notes"] = f"{self.get_url(request)}notes.json" if is_later else ""
+        return context
+
+    @path("notes.json/")
+    def notes(self, request: HttpRequest) -> HttpResponse:
+        """What stands beside the sources that the page cites or lists, by their keys.
+
+        A page with a long list asks for it itself, once a reader is there.
+        """
+        return JsonResponse(
+            {key: noted(found) for key, found in self.cited.references.items()},
+            json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+        )
+
     @path("evidence.json/")
     def evidence(self, request: HttpRequest) -> HttpResponse:
         """What the page rests on and what became of it, after `SCHEMA`."""
@@ -104,6 +125,16 @@ class Evident(Parts):
 def iso(when: Any) -> str | None:
     """A day or a time as ISO 8601 writes it; None if it is not known."""
     return when.isoformat() if when else None
+
+
+def noted(reference: Any) -> dict[str, Any]:
+    """What stands of a source in the margin, and in the list beside its first address."""
+    return {
+        "margin": citations.in_margin(reference),
+        "doubt": reference.standing if reference.is_doubtful else "",
+        "links": reference.links[1:],
+        "shows": reference.evidence_note,
+    }
 
 
 def told(source: Any, request: HttpRequest) -> dict[str, Any]:

@@ -70,12 +70,13 @@ def newest(page: Page) -> Draft:
 def locked(page: Page) -> Draft:
     """The same, held so that nobody can replace it before this transaction is over.
 
-    The version first, then the page: in the order in which saving an edit takes them.
+    The page first, then the version: in the order in which the editor takes them, which
+    may write another text into the same version.
     """
-    revisions = Revision.objects.select_for_update()
-    held = revisions.filter(pk=page.latest_revision_id).first()
-    row = Page.objects.select_for_update().get(pk=page.pk)
-    if held is None or row.latest_revision_id != held.pk:
+    row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+    revisions = Revision.objects.select_for_update(no_key=True)
+    held = revisions.filter(pk=row.latest_revision_id).first()
+    if held is None or held.pk != page.latest_revision_id:
         raise Refused(CHANGED)
     return Draft(held.as_object(), held)
 

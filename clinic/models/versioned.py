@@ -105,6 +105,7 @@ class Versioned(Parts):
             "earlier": version,
             "since": [row for row in since if row.is_told],
             "articles": [],
+            "notes": "",
         }
         return unlisted(page.render(request, context_overrides=shown))
 

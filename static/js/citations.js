@@ -1,6 +1,8 @@
 // Shows the source of a claim beside the claim: on hover, on keyboard focus, on a tap.
 // What it shows is a copy of the entry in the page's list of sources. Without this
 // script, or in a browser without popovers, a mention is a plain link to that entry.
+// It is fetched by sources.js, at a reader's first stir.
+import "./notes.js";
 (() => {
   const MENTION = "sup.citation a";
   const PAUSE = 250; // ms: long enough to reach the popover, short enough not to linger
@@ -66,6 +68,7 @@
     place(mention);
     shown = mention;
     mention.setAttribute("aria-details", card.id);
+    document.dispatchEvent(new Event("source:shown"));
   }
 
   function hide() {
@@ -138,5 +141,12 @@
     }
     tapped = null;
   });
-  window.addEventListener("resize", () => shown && place(shown));
+  const again = () => shown && place(shown);
+  window.addEventListener("resize", again);
+  document.addEventListener("notes:shown", again); // it has grown by a sentence
+
+  // Whoever was faster than this script is answered, too.
+  document.addEventListener("source:wanted", (event) => show(event.target));
+  const wanted = document.querySelector("sup.citation a:is(:hover, :focus-visible)");
+  if (wanted) show(wanted);
 })();

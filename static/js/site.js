@@ -1,5 +1,5 @@
 // The scripts of the reader's pages; collected, they are one file. Each only adds to what
 // works without it.
-import "./citations.js";
+import "./sources.js";
 import "./print.js";
 import "./search.js";

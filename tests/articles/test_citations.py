@@ -90,14 +90,14 @@ def test_numbers_go_on_from_one_text_to_the_next() -> None:
 # --- Rendered ---
 def test_a_mention_is_a_raised_number_that_leads_to_its_source() -> None:
     assert render(Mention("a", 3, 2)) == (
-        '<sup class="citation"><a id="mention-3-2" href="#source-3"'
+        '<sup class="citation"><a href="#source-3" id="mention-3-2"'
         ' role="doc-noteref" aria-label="Source 3">3</a></sup>'
     )
 
 
 def test_a_mention_of_a_doubtful_source_says_so_in_a_word() -> None:
     assert render(Mention("a", 3, 2, "retracted")) == (
-        '<sup class="citation"><a id="mention-3-2" href="#source-3"'
+        '<sup class="citation"><a href="#source-3" id="mention-3-2"'
         ' role="doc-noteref" aria-label="Source 3, retracted">3'
         '<span class="citation__doubt"> retracted</span></a></sup>'
     )

@@ -244,7 +244,7 @@ def test_more_sources_cost_no_more_queries(client: Any) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{page.url}evidence.json")
         counts.append(len(queries))
-    assert counts == [8, 8]
+    assert counts == [9, 9]
 
 
 # --- A large library ---

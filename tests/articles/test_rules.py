@@ -196,3 +196,10 @@ def test_the_words_of_others_and_records_are_not_looked_at() -> None:
     (one,) = page.findings()
     assert not one.is_error
     assert one.text.endswith("beside “is common”: “It is common.”")
+
+
+def test_a_draft_with_half_empty_blocks_is_checked_too() -> None:
+    page = factories.article()
+    kinds = ("heading", "figure", "finding", "care_card", "steps", "drawing")
+    page.body = [{"type": kind, "id": kind, "value": {}} for kind in kinds]
+    assert "findings-have-sources" in names(page)

@@ -25,6 +25,20 @@ def test_errors_come_first() -> None:
     assert [one.is_error for one in page.findings()] == [True, False]
 
 
+def test_findings_stand_in_the_order_of_the_form() -> None:
+    heading = ("heading", {"text": "Empty", "aspect": ""})
+    page = factories.article(
+        summary="It is common.", body=[heading, heading, *VAGUE, heading]
+    )
+    ids = [row["id"] for row in page.body.raw_data]
+    assert [one.path for one in page.findings()] == [
+        "summary",
+        f"body.{ids[0]}",
+        f"body.{ids[2]}",
+        f"body.{ids[3]}",
+    ]
+
+
 def test_only_the_levels_that_are_asked_for_are_looked_at() -> None:
     page = factories.article(body=VAGUE)
     page.summary = ""
@@ -45,7 +59,7 @@ def test_a_place_is_called_as_in_the_form() -> None:
     page = factories.article()
     page.summary, page.bylines = "", []
     labels = {one.rule.name: one.label for one in page.findings()}
-    assert labels == {"has-a-summary": "Summary", "has-an-author": "Bylines"}
+    assert labels == {"has-a-summary": "Summary", "has-an-author": "Authors"}
 
 
 # --- Publishing ---

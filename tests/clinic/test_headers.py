@@ -1,9 +1,10 @@
 """A browser is told on every answer what it may load, run and do."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
-from clinic.headers import FOR_EDITORS, FOR_READERS, policy
+from clinic.headers import FOR_EDITORS, FOR_READERS, guard, policy
 from tests import factories
 from tests.clinic.test_media import read, uploads
 
@@ -30,6 +31,21 @@ def test_every_public_answer_has_the_strict_policy(client, address: str) -> None
     assert answer["Content-Security-Policy"] == FOR_READERS
     is_page = answer["Content-Type"].startswith("text/html")
     assert ("geolocation=()" in answer.get("Permissions-Policy", "")) == is_page
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/css", 'text/javascript; charset="utf-8"', "image/svg+xml"]
+)
+def test_our_own_files_are_no_documents_and_carry_no_policy_of_one(rf, kind) -> None:
+    def answer(request):
+        told = {"Content-Type": kind, "Referrer-Policy": "same-origin"}
+        return HttpResponse("", headers=told)
+
+    ours = guard(answer)(rf.get("/static/css/site.css"))
+    assert set(ours.headers) == {"Content-Type"}
+    upload = guard(answer)(rf.get("/media/images/evil"))
+    assert upload["Content-Security-Policy"] == FOR_READERS
+    assert upload["Referrer-Policy"] == "same-origin"
 
 
 def test_readers_pages_load_only_our_files_and_run_nothing_inline() -> None:

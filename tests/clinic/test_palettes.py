@@ -49,19 +49,22 @@ def test_the_sheet_holds_the_palettes_of_the_settings_and_no_other() -> None:
     sheet = (CSS / "palettes.css").read_text()
     named = set(re.findall(r'data-palette="(\w+)"', sheet))
     assert named == set(Palette.values) - {Palette.TEAL}
-    assert (
-        '@import url("palettes.css") layer(tokens);' in (CSS / "site.css").read_text()
-    )
+    imported = '@import url("palettes.css") layer(tokens);'
+    assert imported in (CSS / "palette.css").read_text()
 
 
 @pytest.mark.django_db
 def test_every_page_says_its_palette(client, home) -> None:
-    assert b'<html lang="en-us" data-palette="teal">' in client.get("/").content
+    page = client.get("/").content
+    assert b'<html lang="en-us" data-palette="teal">' in page
+    assert b"palette.css" not in page  # that of the tokens needs no sheet of its own
     clinic = ClinicSettings.for_site(home.sites_rooted_here.get())
     clinic.palette = Palette.PLUM
     clinic.save()
     for address in ("/", "/nowhere/"):
-        assert b'data-palette="plum"' in client.get(address).content
+        page = client.get(address).content
+        assert b'data-palette="plum"' in page
+        assert b'href="/static/css/palette.css"' in page
 
 
 @pytest.mark.django_db

@@ -65,6 +65,13 @@ def test_sign_in_the_dashboard_leads_to_the_text(waiting, reviewer) -> None:
     assert door in home
 
 
+def test_reviewers_are_told_by_mail_of_what_waits(mailoutbox, reviewer, writer) -> None:
+    submitted(factories.article(), writer)
+    (mail,) = [mail for mail in mailoutbox if reviewer.email in mail.to]
+    assert "An article" in mail.subject
+    assert writer.email not in {to for mail in mailoutbox for to in mail.to}
+
+
 def test_the_workflow_is_assigned_only_where_none_is() -> None:
     home = factories.home_page()
     WorkflowPage.objects.filter(page=home).update(
@@ -103,13 +110,17 @@ def test_sign_in_the_editor_saves_and_leads_to_the_text(waiting, reviewer) -> No
             for name in ("key_points", "see_also", "further_reading")
         },
         "source_note": rich_text(""),
+        "loaded_revision_id": waiting.latest_revision_id,
+        "loaded_revision_created_at": waiting.latest_revision.created_at.isoformat(),
+        "change_kind": "minor",
+        "change_sentence": "",
         "action-workflow-action": "true",
         "workflow-action-name": "approve",
         "workflow-action-extra-data": "{}",
     }
     door = reverse("wagtailadmin_pages:edit", args=[waiting.pk])
     answer = browser(reviewer).post(door, nested_form_data(form))
-    assert answer.status_code == 302, answer.content.decode()
+    assert answer.status_code == 302
     assert answer.url == address(waiting)
     assert is_untouched(waiting)
     assert "You were the last to edit this page." in opened(waiting, reviewer).text

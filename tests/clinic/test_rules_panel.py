@@ -99,7 +99,8 @@ def test_a_warning_is_published(admin: Any) -> None:
     page = factories.article()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     body = streamfield([text("<p>It is common.</p>")])
-    posted = form(slug=page.slug, title="Anew", body=body, **PUBLISH)
+    said = {"change_kind": "update", "change_sentence": "It says more."}
+    posted = form(slug=page.slug, title="Anew", body=body, **PUBLISH, **said)
     assert admin.post(address, posted).status_code == 302
     page.refresh_from_db()
     assert page.title == "Anew"

@@ -11,6 +11,7 @@ from rjsmin import jsmin
 
 from clinic.static_storage import JoinedStorage, joined
 
+SHEETS = ("site", "lists", "palette")
 LAYERS = ["tokens", "base", "layout", "prose", "components", "print"]
 
 
@@ -61,7 +62,7 @@ def test_the_collected_sheet_holds_every_layer_in_order(sheet: str) -> None:
     assert list(dict.fromkeys(filled)) == LAYERS
 
 
-@pytest.mark.parametrize("name", ["site", "lists"])
+@pytest.mark.parametrize("name", SHEETS)
 def test_a_collected_sheet_holds_every_rule_of_its_parts(
     production: Path, name: str
 ) -> None:
@@ -76,22 +77,34 @@ def test_a_collected_sheet_holds_every_rule_of_its_parts(
 def test_every_sheet_is_part_of_one_that_pages_ask_for() -> None:
     folder = site.BASE_DIR / "static/css"
     # The style guide and a shared draft, no readers' pages, have sheets of their own.
-    whole = {"site", "lists", "guide", "shared"}
+    whole = {*SHEETS, "guide", "shared"}
     parts = {path.stem for path in folder.glob("*.css")} - whole
-    asked = "".join((folder / f"{n}.css").read_text() for n in ("site", "lists"))
+    asked = "".join((folder / f"{n}.css").read_text() for n in SHEETS)
     named = re.findall(r'url\("([\w-]+)\.css"\)', asked)
     assert sorted(named) == sorted(parts)
 
 
-def test_the_collected_script_is_all_its_parts(sheet: str, production: Path) -> None:
+@pytest.mark.parametrize("name", ["site", "citations"])
+def test_a_collected_script_is_all_its_parts(
+    sheet: str, production: Path, name: str
+) -> None:
     folder = site.BASE_DIR / "static/js"
-    alone = {"site", "suggestions"}  # the latter is fetched when it is needed
-    parts = [path for path in folder.glob("*.js") if path.stem not in alone]
-    script = (production / staticfiles_storage.stored_name("js/site.js")).read_text()
-    assert len(parts) > 1
-    assert [part.name for part in parts if jsmin(part.read_text()) not in script] == []
+    named = re.findall(r'import "\./([\w-]+\.js)"', (folder / f"{name}.js").read_text())
+    stored = staticfiles_storage.stored_name(f"js/{name}.js")
+    script = (production / stored).read_text()
+    assert named
+    parts = [(folder / part).read_text() for part in named]
+    assert [part for part in parts if jsmin(part) not in script] == []
     assert 'import "' not in script
     assert "//" not in script
+
+
+def test_every_script_is_part_of_one_that_pages_ask_for() -> None:
+    folder = site.BASE_DIR / "static/js"
+    whole = {"site", "citations", "suggestions"}  # the last two when they are needed
+    parts = {path.name for path in folder.glob("*.js") if path.stem not in whole}
+    asked = "".join((folder / f"{n}.js").read_text() for n in whole)
+    assert set(re.findall(r'import "\./([\w-]+\.js)"', asked)) == parts
 
 
 def test_a_changed_part_is_joined_anew(sheet: str, production: Path) -> None:
@@ -136,3 +149,10 @@ def test_a_site_without_our_sheet_is_collected_all_the_same(production: Path) ->
     storage = JoinedStorage(location=str(production))
     done = storage.post_process({"img/dot.svg": (storage, "img/dot.svg")})
     assert [name for name, _, _ in done if name == "img/dot.svg"] == ["img/dot.svg"]
+
+
+def test_no_selector_loses_a_descendant_where_rcssmin_drops_the_space() -> None:
+    """`a :where(b)` would become `a:where(b)`, which is another element."""
+    lost = re.compile(r"[\w)\]*] :{1,2}[a-z-]+[^;{}]*\{")
+    for path in (site.BASE_DIR / "static/css").glob("*.css"):
+        assert not lost.search(path.read_text()), path.name

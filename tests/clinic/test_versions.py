@@ -1,10 +1,12 @@
 """Every version that went live stays readable, marked as an earlier one."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -168,6 +170,19 @@ def test_the_history_says_what_readers_were_told(admin: Any) -> None:
     page = corrected()
     html = admin.get(f"/admin/pages/{page.pk}/history/").content.decode()
     assert "Told readers in version 2. Correction: We had written five hours" in html
+
+
+def test_an_upgrade_keeps_what_is_live_as_the_first_version(client: Any) -> None:
+    page, draft = factories.article(body=words("Five hours.")), factories.condition()
+    factories.standard_page()
+    draft.unpublish()
+    Version._base_manager.all().delete()
+    migration = import_module("clinic.migrations.0012_versions")
+    migration.keep_what_is_live(apps, None)
+    assert told(page) == [(1, "first", "")]
+    assert Version.objects.get().published_at == page.last_published_at
+    again(page, "correction", SENTENCE, body=words("Two hours."))
+    assert "Five hours." in soup(client, f"{PLACE}versions/1/").main.text
 
 
 # --- Reading them ---

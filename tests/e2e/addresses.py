@@ -3,6 +3,11 @@
 HOME = "/"
 JOURNAL = "/mental-health-journal/"
 ARTICLE = "/mental-health-journal/rewiring-the-brain/"
+# By what they cite: ARTICLE has 58 sources, these the most and the fewest of the journal.
+LONGEST_ARTICLE = (
+    f"{JOURNAL}ketamine-treatment-the-science-behind-mental-health-relief/"
+)
+SHORTEST_ARTICLE = f"{JOURNAL}ketamine-therapy-for-mood-disorders/"
 CONDITION = "/conditions/ptsd/"
 SIDE_EFFECT = "/side-effects/nausea/"
 REFERENCE = "/references/zarate-2012/"

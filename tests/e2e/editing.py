@@ -55,8 +55,19 @@ def save_draft(desk: Page) -> None:
         said(desk, "has been updated")
 
 
-def publish(desk: Page) -> None:
+def say_what_changed(desk: Page, kind: str = "Minor", sentence: str = "") -> None:
+    """Answer what kind of change it is; a page that readers never had is not asked."""
+    if not desk.locator("[name=change_kind]").count():
+        return
+    desk.get_by_role("tab", name="What changed").click()
+    desk.get_by_role("radio", name=kind).check()
+    if sentence:
+        desk.get_by_role("textbox", name="Say it to readers").fill(sentence)
+
+
+def publish(desk: Page, kind: str = "Minor", sentence: str = "") -> None:
     """Press "Publish", which the admin confirms."""
+    say_what_changed(desk, kind, sentence)
     with asked_again(desk, "Publish"):
         press(desk, "Publish")
         said(desk, "published")

@@ -1,9 +1,11 @@
 """What the look of a page promises: the source in the margin, and help in sight."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
 
-from tests.e2e.addresses import ARTICLE
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.addresses import ARTICLE, KEY_FACT
 
 pytestmark = pytest.mark.browser
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 375, "height": 812}
@@ -12,7 +14,9 @@ WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 375, "height": 812}
 def test_on_a_wide_screen_a_source_stands_beside_its_line(page: Page) -> None:
     page.set_viewport_size(WIDE)
     page.goto(ARTICLE)
+    page.mouse.move(10, 10)  # a reader is there
     note = page.locator(".article__text > p .margin-note").first
+    expect(note).to_be_visible()
     mention = note.locator("xpath=preceding-sibling::sup[1]")
     there, here = note.bounding_box(), mention.bounding_box()
     text = page.locator(".article__text").bounding_box()
@@ -27,8 +31,19 @@ def test_on_a_wide_screen_a_source_stands_beside_its_line(page: Page) -> None:
 def test_on_a_phone_the_margin_is_left_out(page: Page) -> None:
     page.set_viewport_size(NARROW)
     page.goto(ARTICLE)
+    page.locator("#sources").scroll_into_view_if_needed()
+    expect(page.locator(".sources .evidence-note").first).to_be_visible()
     assert page.locator(".margin-note").count() > 10
     expect(page.locator(".margin-note").first).to_be_hidden()
+
+
+def test_a_short_list_needs_no_script_for_its_margin(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(java_script_enabled=False, viewport=WIDE).new_page()
+    page.goto(KEY_FACT)
+    assert page.locator(".margin-note").count() > 0
+    expect(page.locator(".sources .evidence-note").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "phone"])

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 CONDITION = "/conditions/ocd/"
 
 
-def test_a_finding_leads_to_its_paragraph_and_goes_when_it_is_mended(desk: Page) -> None:
+def test_a_finding_leads_to_its_paragraph_and_goes_when_it_is_mended(
+    desk: Page,
+) -> None:
     editing.edit(desk, CONDITION)
     desk.get_by_role("button", name="Toggle content rules").click()
     panel = desk.locator("[data-side-panel=rules]")

@@ -18,6 +18,12 @@ SEEN = """card => {
     return at.left >= 0 && at.top >= 0 && at.right <= innerWidth
         && at.bottom <= innerHeight;
 }"""
+SHIFTS = """() => {
+    window.shifted = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(shift => {
+        if (!shift.hadRecentInput) window.shifted += shift.value;
+    })).observe({type: "layout-shift"});
+}"""
 DOUBLED = """() => {
     const ids = [...document.querySelectorAll("[id]")].map(part => part.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place);
@@ -168,6 +174,58 @@ def test_without_javascript_a_mention_is_a_link_to_its_source(
     link.click()
     expect(entry(page, link)).to_be_in_viewport()
     expect(card(page)).to_have_count(0)
+
+
+def test_a_page_that_is_only_opened_asks_for_little(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.goto(ARTICLE, wait_until="networkidle")
+    assert sorted(asked) == ["document", "script", "stylesheet"]
+    expect(page.locator(".evidence-note")).to_have_count(0)
+
+
+def test_near_the_list_each_source_says_what_it_shows_and_nothing_jumps(
+    article: Page,
+) -> None:
+    entries = article.locator(".sources li").count()
+    article.evaluate(SHIFTS)
+    article.mouse.move(10, 10)
+    for _ in range(60):
+        article.mouse.wheel(0, 700)
+        article.wait_for_timeout(30)
+    expect(article.locator(".sources .evidence-note")).to_have_count(entries)
+    assert article.evaluate("shifted") < 0.02
+
+
+def test_whoever_comes_by_an_address_stays_at_its_source(article: Page) -> None:
+    article.goto(f"{ARTICLE}#source-30")
+    article.mouse.move(10, 10)
+    expect(article.locator("#source-30 .evidence-note")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lost", ["notes.json", "citations"])
+def test_what_cannot_be_fetched_takes_nothing_away(phone: Page, lost: str) -> None:
+    phone.route(re.compile(lost), lambda route: route.abort())
+    phone.goto(ARTICLE)
+    link = mention(phone)
+    link.tap()
+    if lost == "notes.json":
+        expect(card(phone).locator(".reference")).to_be_visible()
+        expect(card(phone).locator(".evidence-note")).to_have_count(0)
+    else:
+        expect(phone).to_have_url(re.compile(r"#source-\d+$"))
+
+
+def test_a_first_tap_waits_for_the_script(phone: Page) -> None:
+    held: list[Any] = []
+    phone.route(re.compile("js/citations"), lambda route: held.append(route))
+    phone.goto(ARTICLE)
+    link = mention(phone)
+    link.tap()
+    phone.wait_for_timeout(100)
+    assert "#" not in phone.url
+    held[0].continue_()
+    expect(card(phone).locator(".reference")).to_be_visible()
 
 
 def test_the_source_beside_a_mention_is_not_printed(article: Page) -> None:

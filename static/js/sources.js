@@ -1,0 +1,32 @@
+// Fetches what shows sources beside their claims (citations.js) at a reader's first stir: a
+// page that is only opened, or printed, does not need it.
+(() => {
+  const list = document.querySelector(".sources[data-script]");
+  if (!list) return;
+  const STIRS = ["scroll", "pointermove", "pointerdown", "keydown", "focusin"];
+  let isHere = false;
+
+  async function bring() {
+    await import(list.dataset.script);
+    isHere = true;
+  }
+
+  const stirred = () => bring().catch(() => {}); // a mention is a link all the same
+  for (const stir of STIRS) {
+    document.addEventListener(stir, stirred, { once: true, passive: true });
+  }
+
+  // A first tap that comes before the script waits for it.
+  document.addEventListener("click", async (event) => {
+    if (isHere || event.pointerType !== "touch") return;
+    const mention = event.target.closest("sup.citation a");
+    if (!mention || !mention.showPopover) return;
+    event.preventDefault();
+    try {
+      await bring();
+      mention.dispatchEvent(new Event("source:wanted", { bubbles: true }));
+    } catch {
+      location.assign(mention.href);
+    }
+  });
+})();
