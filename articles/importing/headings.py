@@ -13,6 +13,7 @@ from articles.importing.outline import (
     is_short,
 )
 
+SMALL = {"and", "of", "the", "de", "van", "von", "der", "la"}  # within a name
 LONG = 80  # characters of a text that a line above it can be the heading of
 MOST_TITLE = 160
 QUESTION = re.compile(
@@ -108,9 +109,10 @@ def is_titled(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line names who wrote the text: “By …”."""
+    """Whether a line names who wrote the text: “By …”, and a name in capitals."""
     found = BYLINE.fullmatch(text)
-    return bool(found and found[1].strip()[:1].isupper())
+    names = [word for word in found[1].split() if word not in SMALL] if found else []
+    return bool(names) and all(word[0].isupper() for word in names)
 
 
 def with_lists(parts: list[Part]) -> list[Part]:

@@ -24,6 +24,7 @@ from articles.importing.sources import Entry, Library
 from articles.importing.topics import Offer
 
 LONGEST_TITLE = 255
+MOST_SHARED = 3  # paragraphs that are told one by one
 NO_TEXT = "There is a title, or what stands around an article, but no text below it."
 
 
@@ -45,7 +46,7 @@ class Recognized:
 
     def look_at(self) -> list[str]:
         """What the editor has to look at, in sentences."""
-        said = [*self.outline.notes, *map(told_repeat, self.repeats)]
+        said = [*self.outline.notes, *told_repeats(self.repeats)]
         said += self.citing.unsure
         if self.author:
             said += self.author.said
@@ -66,6 +67,19 @@ def unknown_author(author: Author) -> str:
     return (
         f"No page of an author is called “{author.name}”: add one, or choose another."
     )
+
+
+def told_repeats(repeats: list[Repeat]) -> list[str]:
+    """What is said of all of them: one sentence of an article that shares many."""
+    shared = Counter(repeat.pk for repeat in repeats if repeat.where)
+    many = {pk: number for pk, number in shared.items() if number > MOST_SHARED}
+    said = [told_repeat(repeat) for repeat in repeats if repeat.pk not in many]
+    where = {repeat.pk: repeat.where for repeat in repeats}
+    return said + [
+        f"{number} paragraphs stand in the article “{where[pk]}” too: was this "
+        "document imported before?"
+        for pk, number in many.items()
+    ]
 
 
 def told_repeat(repeat: Repeat) -> str:

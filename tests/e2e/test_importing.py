@@ -40,4 +40,6 @@ def test_a_document_is_looked_over_made_and_opened(desk: Page, tmp_path: Path) -
     expect(desk.locator(".messages .success")).to_contain_text("Nobody sees it yet")
     desk.get_by_role("link", name="Open the article").click()
     expect(desk.get_by_placeholder("Page title*")).to_have_value("Calm evenings")
-    expect(desk.get_by_label("Body").get_by_text("Fresh air")).to_be_visible()
+    expect(
+        desk.get_by_label("Body").get_by_text("Fresh air", exact=True)
+    ).to_be_visible()

@@ -81,3 +81,10 @@ def test_without_a_title_one_is_made_and_told_of() -> None:
     other = Outline("calm_nights-2024.txt", parts=[Paragraph("Yes!")])
     assert headings.made_title(other) == "Calm nights 2024"
     assert other.notes == [headings.NAMED]
+
+
+def test_a_byline_is_a_name_in_capitals() -> None:
+    assert headings.is_byline("By Ann Lee")
+    assert headings.is_byline("Written by: Ann van Lee, MD")
+    assert not headings.is_byline("By January most people sleep")
+    assert not headings.is_byline("By the sea")

@@ -4,6 +4,7 @@ import pytest
 
 from articles.importing import repeated
 from articles.importing.outline import Paragraph
+from articles.importing.recognizing import told_repeats
 from articles.importing.repeated import Repeat
 from tests import factories
 from tests.articles.importing.samples import LONG, OTHER
@@ -31,3 +32,11 @@ def test_another_article_that_says_the_same_is_named() -> None:
     factories.article("another")
     found = repeated.elsewhere([Paragraph(LONG), Paragraph("Nothing of it is there.")])
     assert found == [Repeat(LONG, "Calm nights", made.pk)]
+
+
+def test_an_article_that_shares_many_paragraphs_is_told_of_once() -> None:
+    shared = [Repeat(f"{LONG} {n}", "Calm nights", 7) for n in range(4)]
+    said = told_repeats([Repeat(OTHER), *shared])
+    assert len(said) == 2
+    assert said[1].startswith("4 paragraphs stand in the article “Calm nights” too")
+    assert len(told_repeats(shared[:3])) == 3
