@@ -6,6 +6,7 @@
 #   make test-deep  the fuzzed parsers with 10,000 examples each, and four editors who
 #                   publish one page 200 times, on both databases; takes long
 #   make audit      Lighthouse and the Nu HTML checker; needs Node, Java and, once, a network
+#   make pictures   take the pictures of the editor's guide anew
 #   make check      format, lint, types, templates, production settings, migrations
 #   make format     put the code in order
 #   make fixtures   write articles/fixtures/journal.json anew from the fixture files
@@ -27,7 +28,7 @@ LAN := $(shell python3 -c 'import socket; s = socket.socket(socket.AF_INET, sock
 export CLINIC_EXTRA_HOSTS := $(filter-out 0.0.0.0,$(HOST) $(LAN))
 endif
 
-.PHONY: run dev test test-deep audit check format fixtures lock clean python port
+.PHONY: run dev test test-deep audit pictures check format fixtures lock clean python port
 
 run: python port .venv/installed .env $(VAR)/static/staticfiles.json
 	@$(PY) manage.py prepare
@@ -56,6 +57,11 @@ test-deep: python .venv/tested
 # One page of every type, served as in production; see docs/running.md.
 audit: python .venv/tested
 	@$(PY) -m tests.audit
+
+# From a site of its own; see tests/guide_pictures.py.
+pictures: python .venv/tested
+	@$(PY) -m tests.needs
+	@$(PY) -m tests.guide_pictures
 
 check: python .venv/tested
 	.venv/bin/ruff format --check .

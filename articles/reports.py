@@ -17,6 +17,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import log
 
 from articles.models import EvidenceChange, EvidenceSubscriber, ReferencePage
 from articles.models.source import Status
@@ -25,6 +26,9 @@ from articles.tasks import look_up
 from clinic.listings import shown_date
 from clinic.spreadsheets import DisarmedReportView
 from clinic.tasks import TaskFailed
+
+# The act of whoever deals with a change, as the log knows it.
+SETTLED = "articles.evidence.settle"
 
 
 class Cell(Column):
@@ -157,6 +161,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_settle(request.user, change):
         raise PermissionDenied
     change.settle(request.user)
+    log(instance=change.reference, action=SETTLED, user=request.user)
     messages.success(request, f"“{change.reference.key}” is marked as dealt with.")
     return redirect("evidence_changed")
 

@@ -32,7 +32,7 @@ from articles.protection import (
     why_publishing_is_refused,
     why_unpublishing_is_refused,
 )
-from articles.reports import URLS, OpenChangesPanel, report_address
+from articles.reports import SETTLED, URLS, OpenChangesPanel, report_address
 from articles.rich_text import register_citation
 from articles.watch.marking import ACTION
 from clinic.listings import ListingViewSet, PagesMenuItem, journal_menu
@@ -182,11 +182,14 @@ def offer_lookup(
 
 @hooks.register("register_log_actions")
 def register_watch_log_action(actions: LogActionRegistry) -> None:
-    """What the history of a source says when the watch marked it."""
+    """What the history of a source says of the watch, and of who dealt with it."""
     actions.register_action(
         ACTION,
         "Mark as a notice says",
         "Marked by the watch over the sources, as a notice says",
+    )
+    actions.register_action(
+        SETTLED, "Deal with a change", "Marked a change of the evidence as dealt with"
     )
 
 

@@ -12,7 +12,9 @@ from django.urls import path, reverse
 from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
+from clinic.audit import OPENED, SETTLED
 from clinic.headers import FOR_STRANGERS_WORDS
 from clinic.models import Message
 from clinic.models.message import days_to_keep
@@ -78,6 +80,7 @@ class MessageView(ForReaders):
             letter = message.letter
         except Unreadable:
             letter = None
+        log(instance=message, action=OPENED, user=request.user)
         shown = self.get_context_data(message=message, letter=letter)
         return self.render_to_response(shown)
 
@@ -85,10 +88,17 @@ class MessageView(ForReaders):
         """Settle the message, or delete it."""
         message = get_object_or_404(Message, pk=pk)
         if request.POST.get("do") == "delete":
+            log(
+                instance=message,
+                action="wagtail.delete",
+                user=request.user,
+                deleted=True,
+            )
             message.delete()
             messages.success(request, "The message is deleted.")
         else:
             message.settle(request.user)
+            log(instance=message, action=SETTLED, user=request.user)
             messages.success(request, "The message is marked as dealt with.")
         return redirect("messages")
 

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import due_report, mailbox, sharing_desk, signing
+from clinic import audit, due_report, mailbox, sharing_desk, signing
 from clinic.bulk_publishing import CarefulPublishBulkAction
 from clinic.change_notes import (
     ChangeTold,
@@ -199,6 +199,25 @@ def register_report() -> list[URLPattern]:
 def register_report_item() -> MenuItem:
     """The report in the menu."""
     return FailedSearchesItem()
+
+
+# --- Who did what ---
+
+hooks.register("register_log_actions", audit.register_actions)
+hooks.register("register_reports_menu_item", audit.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def register_audit() -> list[URLPattern]:
+    """The address of the log."""
+    return audit.URLS
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_the_shorter_log(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Who is offered the whole log needs no “Site history” beside it."""
+    if request.user.has_perm(audit.RIGHT):
+        items[:] = [item for item in items if item.name != "site-history"]
 
 
 # --- What is due for review ---

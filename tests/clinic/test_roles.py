@@ -195,6 +195,7 @@ ELSEWHERE: dict[str, Callable[[Client], bool]] = {
     "Report: locked pages": attempts.opens("wagtailadmin_reports:locked_pages"),
     "Report: workflows": attempts.opens("wagtailadmin_reports:workflow"),
     "Report: site history": attempts.opens("wagtailadmin_reports:site_history"),
+    "Report: who did what": attempts.opens("audit"),
     "Pin a page to a search": attempts.opens("wagtailsearchpromotions:add"),
     "Change the clinic’s settings": attempts.changes_the_settings,
     "Preview the clinic’s settings": attempts.previews_the_settings,

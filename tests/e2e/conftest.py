@@ -19,16 +19,6 @@ from playwright.sync_api import (
 from tests import needs, originals, postgres
 from tests.running import RunningSite, running_site
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 PATIENCE = 30_000  # milliseconds, for a busy machine
 
 expect.set_options(timeout=PATIENCE)
@@ -65,7 +55,7 @@ def browser_type_launch_args(
     # While Playwright runs, Django takes any other test of this process for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     found = {"executable_path": path} if (path := needs.browser()) else {}
-    return browser_type_launch_args | {"args": CHROMIUM_FLAGS} | found
+    return browser_type_launch_args | {"args": needs.FLAGS} | found
 
 
 @pytest.fixture(scope="session")
