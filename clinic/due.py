@@ -155,7 +155,7 @@ def states(page: Any) -> list[State]:
 
 @dataclass(frozen=True)
 class Month:
-    """What falls due in a month; the first of a chart also has all that is overdue."""
+    """What falls due in a month that is not over."""
 
     first: date
     pages: int

@@ -54,8 +54,11 @@ class Bar:
 
 
 def chart() -> list[Bar]:
-    """What falls due in this month and the eleven after it."""
-    return [Bar(month, place) for place, month in enumerate(by_month(reviewed_pages()))]
+    """What falls due in this month and the eleven after it; nothing if nothing does."""
+    months = by_month(reviewed_pages())
+    if not any(month.pages for month in months):
+        return []
+    return [Bar(month, place) for place, month in enumerate(months)]
 
 
 def counts() -> list[tuple[str, State, int]]:

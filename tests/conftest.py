@@ -14,6 +14,7 @@ from clinic.models import HomePage, User
 from tests import originals
 
 LONG = {
+    "test_roles.py",
     "test_roads.py",
     "test_whole_site.py",
     "test_malformed.py",

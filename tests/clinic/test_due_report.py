@@ -130,6 +130,13 @@ def test_the_chart_has_a_table_behind_it(admin: Any, pages: Any) -> None:
     assert f'<th scope="row">{month:%B %Y}</th><td>1</td>' in html
 
 
+def test_without_a_signature_there_is_no_chart(admin: Any) -> None:
+    factories.condition()
+    html = shown(admin)
+    assert "No signed page falls due within a year." in html
+    assert "<figure" not in html
+
+
 def test_the_report_costs_as_many_queries_however_long_it_is(admin: Any) -> None:
     def queries(address: str) -> int:
         admin.get(address)

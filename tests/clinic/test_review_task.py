@@ -65,6 +65,13 @@ def test_sign_in_the_dashboard_leads_to_the_text(waiting, reviewer) -> None:
     assert door in home
 
 
+def test_reviewers_are_told_by_mail_of_what_waits(mailoutbox, reviewer, writer) -> None:
+    submitted(factories.article(), writer)
+    (mail,) = [mail for mail in mailoutbox if reviewer.email in mail.to]
+    assert "An article" in mail.subject
+    assert writer.email not in {to for mail in mailoutbox for to in mail.to}
+
+
 def test_the_workflow_is_assigned_only_where_none_is() -> None:
     home = factories.home_page()
     WorkflowPage.objects.filter(page=home).update(

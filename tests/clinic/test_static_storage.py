@@ -149,3 +149,10 @@ def test_a_site_without_our_sheet_is_collected_all_the_same(production: Path) ->
     storage = JoinedStorage(location=str(production))
     done = storage.post_process({"img/dot.svg": (storage, "img/dot.svg")})
     assert [name for name, _, _ in done if name == "img/dot.svg"] == ["img/dot.svg"]
+
+
+def test_no_selector_loses_a_descendant_where_rcssmin_drops_the_space() -> None:
+    """`a :where(b)` would become `a:where(b)`, which is another element."""
+    lost = re.compile(r"[\w)\]*] :{1,2}[a-z-]+[^;{}]*\{")
+    for path in (site.BASE_DIR / "static/css").glob("*.css"):
+        assert not lost.search(path.read_text()), path.name
