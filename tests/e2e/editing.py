@@ -126,6 +126,12 @@ def begin_an_article(desk: Page, journal: str, start: str = "Blank") -> None:
 
 def write_article(desk: Page, journal: str, title: str) -> None:
     """Write and publish a short article with all that publishing asks for."""
+    draft_article(desk, journal, title)
+    publish(desk)
+
+
+def draft_article(desk: Page, journal: str, title: str) -> None:
+    """Write a short article with all that publishing asks for; nothing is pressed yet."""
     begin_an_article(desk, journal)
     desk.get_by_placeholder("Page title*").fill(title)
     desk.get_by_role("textbox", name="Summary").fill("What it says.")
@@ -141,7 +147,6 @@ def write_article(desk: Page, journal: str, title: str) -> None:
     expect(paragraph).to_be_focused()
     paragraph.press_sequentially("A first paragraph.")
     expect_written(desk, "A first paragraph.")
-    publish(desk)
 
 
 def upload_figure(desk: Page, picture: Path, **told: str) -> None:

@@ -1,4 +1,4 @@
-"""A clinician signs what an editor wrote, and readers see it while the words stay."""
+"""The whole way of a text: written, cited, submitted, signed, corrected, and read."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,8 @@ from tests.e2e.addresses import JOURNAL
 pytestmark = pytest.mark.browser
 
 PASSWORD = "a-long-password"
+SOURCE = "berman-2000"
+SENTENCE = "It said one hour; it can be two."
 
 
 def make_reviewer(desk: Page, name: str) -> None:
@@ -42,50 +44,66 @@ def signed_in_as(window: Page, name: str) -> Page:
     return window
 
 
-def change(desk: Page, address: str, words: str) -> None:
-    """Write more into an article, and say that it is an update."""
-    editing.edit(desk, address)
+def submit_an_article(desk: Page, title: str) -> None:
+    """Write an article that rests on a source, and submit it to the clinicians."""
+    editing.draft_article(desk, JOURNAL, title)
     text = editing.first_paragraph(desk)
     text.click()
     text.press("Control+End")
-    text.press_sequentially(words)
-    editing.expect_written(desk, words)
-    desk.get_by_role("tab", name="What changed").click()
-    desk.get_by_role("radio", name="Minor").check()
+    text.press_sequentially(" It takes an hour.")
+    editing.cite(desk, SOURCE)
+    with editing.asked_again(desk, "Submit to Clinical review"):
+        editing.press(desk, "Submit to Clinical review")
+        editing.said(desk, "submitted")
 
 
-def test_a_text_is_submitted_signed_read_and_changed(
-    page: Page, desk: Page, new_context: Callable[..., BrowserContext]
-) -> None:
-    address = f"{JOURNAL}what-a-signature-says/"
-    editing.write_article(desk, JOURNAL, "What a signature says")
-    make_reviewer(desk, "grace")
-    change(desk, address, " It helps 7 in 10.")
-    editing.press(desk, "Submit to Clinical review")
-    editing.said(desk, "submitted")
-
-    clinician = signed_in_as(new_context().new_page(), "grace")
-    clinician.get_by_role("link", name="What a signature says").first.click()
+def sign(clinician: Page, title: str) -> None:
+    """Read the text that waits for a signature, tick the boxes, and sign it."""
+    clinician.get_by_role("link", name=title).first.click()
     editing.press(clinician, "Sign")
-    expect(clinician.locator("main")).to_contain_text("It helps 7 in 10.")
+    expect(clinician.locator("main")).to_contain_text("It takes an hour.")
+    expect(clinician.locator("main")).to_contain_text(SOURCE)
     clinician.get_by_label("Credentials").fill("MD")
     clinician.get_by_role("button", name="Sign this text").click()
     expect(clinician.locator("main")).to_contain_text("Every box must be ticked.")
     for box in clinician.locator("[name=boxes]").all():
         box.check()
     clinician.get_by_role("button", name="Sign this text").click()
-    editing.said(clinician, "You signed “What a signature says”")
+    editing.said(clinician, f"You signed “{title}”")
+
+
+def correct(desk: Page, address: str) -> None:
+    """Write something else into the article, and tell readers that it was wrong."""
+    editing.edit(desk, address)
+    text = editing.first_paragraph(desk)
+    text.click()
+    text.press("Control+End")
+    text.press_sequentially(" Or two.")
+    editing.expect_written(desk, "Or two.")
+    editing.publish(desk, "Correction", SENTENCE)
+
+
+def test_a_text_is_written_cited_submitted_signed_corrected_and_read(
+    page: Page, desk: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    title, address = "What a signature says", f"{JOURNAL}what-a-signature-says/"
+    make_reviewer(desk, "grace")
+    submit_an_article(desk, title)
+    assert page.goto(address).status == 404
+    sign(signed_in_as(new_context().new_page(), "grace"), title)
 
     page.goto(address)
-    expect(page.locator(".article__text")).to_contain_text("It helps 7 in 10.")
+    expect(page.locator(".article__text")).to_contain_text("It takes an hour.")
+    expect(page.locator(".sources li")).to_have_count(1)
     line = page.locator("header .review")
     expect(line).to_contain_text("Reviewed by Grace Hopper, MD, on")
 
-    change(desk, address, " Or 8.")
-    editing.publish(desk)
+    correct(desk, address)
     page.goto(address)
     expect(line).to_contain_text("Changed since the review")
     expect(line).not_to_contain_text("Reviewed by")
+    told = page.get_by_role("region", name="What changed")
+    expect(told).to_contain_text(SENTENCE)
     page.locator(".review-history summary").click()
     expect(page.locator(".review-history")).to_contain_text(
         "The text has changed since."
