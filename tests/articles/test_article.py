@@ -104,7 +104,8 @@ def test_reading_time_is_shown(client: Any) -> None:
 def test_corrections_tell_what_was_changed_and_when(client: Any) -> None:
     row = Correction(kind="safety", made_on="2026-11-23", text="<p>We said 5.</p>")
     html = html_of(client, factories.article(corrections=[row]))
-    assert "<b>Safety</b>, November 23, 2026" in html
+    day = '<time datetime="2026-11-23">November 23, 2026</time>'
+    assert f"<b>Safety</b>, {day}" in html
     assert "We said 5." in html
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from wagtail.models import Page
 
+from clinic.checking import published
 from clinic.models import SitePage
 from clinic.portable import export, fixture_folders, load
 from clinic.portable.carried import CarriedPage
@@ -63,3 +64,9 @@ def test_every_shipped_page_names_its_dates() -> None:
 
 def test_loading_leaves_a_sound_tree() -> None:
     assert not any(Page.find_problems())
+
+
+def test_it_breaks_no_rule_gravely_and_few_at_all() -> None:
+    found = list(published())
+    assert [one.text for one in found if one.is_error] == []
+    assert 0 < len(found) < 40
