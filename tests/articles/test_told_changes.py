@@ -53,7 +53,9 @@ def test_corrections_and_safety_of_every_type_are_in_the_feed(client: Any) -> No
     links = [link.get("href") for link in found.iter(f"{ATOM}link")]
     address = Page.objects.get(slug="ptsd").full_url
     assert f"{address}#corrections" in links
-    assert BeautifulSoup(client.get("/conditions/ptsd/").content).select("#corrections")
+    assert BeautifulSoup(client.get("/conditions/ptsd/").content, "html.parser").select(
+        "#corrections"
+    )
 
 
 def test_an_entry_keeps_its_id_and_what_is_hidden_has_none(client: Any) -> None:

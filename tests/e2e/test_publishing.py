@@ -78,7 +78,8 @@ def test_a_rough_article_is_refused_with_the_reasons(desk: Page) -> None:
     editing.begin_an_article(desk, JOURNAL)
     desk.get_by_placeholder("Page title*").fill("Only a title")
     editing.press(desk, "Publish")
-    expect(desk.get_by_text("Say in one or two plain sentences")).to_be_visible()
+    summary = desk.locator(".messages").get_by_text("Summary: Say in one or two plain")
+    expect(summary).to_be_visible()
     expect(desk.get_by_text("There is nothing to read yet.")).to_be_visible()
 
 
