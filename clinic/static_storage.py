@@ -9,8 +9,9 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A sheet imports its parts into layers, the script its parts one by one.
+# A sheet imports its parts into layers, or all of another sheet; a script its parts.
 SHEET_PART = re.compile(r'@import url\("([\w-]+\.css)"\) layer\(([\w-]+)\);')
+SHEET_WHOLE = re.compile(r'@import url\("([\w-]+\.css)"\);')
 SCRIPT_PART = re.compile(r'import "\./([\w-]+\.js)";\n')
 # What pages ask for, and by what each is made small.
 JOINED = {
@@ -31,7 +32,11 @@ def joined(source: str, folder: Path) -> str:
     def part(match: re.Match[str]) -> str:
         return (folder / match[1]).read_text(encoding="utf-8")
 
-    return SCRIPT_PART.sub(part, SHEET_PART.sub(layer, source))
+    def whole(match: re.Match[str]) -> str:
+        return joined(part(match), folder)
+
+    found = SHEET_PART.sub(layer, SHEET_WHOLE.sub(whole, source))
+    return SCRIPT_PART.sub(part, found)
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):

@@ -62,13 +62,21 @@ def test_the_collected_sheet_holds_every_layer_in_order(sheet: str) -> None:
     assert list(dict.fromkeys(filled)) == LAYERS
 
 
+def parts_of(name: str) -> list[str]:
+    """The parts of a sheet, and those of a sheet that it imports as a whole."""
+    text = (site.BASE_DIR / f"static/css/{name}.css").read_text()
+    named = re.findall(r'url\("([\w-]+)\.css"\) layer', text)
+    whole = re.findall(r'url\("([\w-]+)\.css"\);', text)
+    return [*(part for one in whole for part in parts_of(one)), *named]
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_collected_sheet_holds_every_rule_of_its_parts(
     production: Path, name: str
 ) -> None:
     call_command("collectstatic", "--noinput", verbosity=0)
     folder = site.BASE_DIR / "static/css"
-    named = re.findall(r'url\("([\w-]+)\.css"\)', (folder / f"{name}.css").read_text())
+    named = parts_of(name)
     stored = staticfiles_storage.stored_name(f"css/{name}.css")
     rules = (production / stored).read_text().count("{") - len(named)
     assert rules == sum((folder / f"{p}.css").read_text().count("{") for p in named)
@@ -79,9 +87,13 @@ def test_every_sheet_is_part_of_one_that_pages_ask_for() -> None:
     # The style guide and a shared draft, no readers' pages, have sheets of their own.
     whole = {*SHEETS, "guide", "shared"}
     parts = {path.stem for path in folder.glob("*.css")} - whole
-    asked = "".join((folder / f"{n}.css").read_text() for n in SHEETS)
-    named = re.findall(r'url\("([\w-]+)\.css"\)', asked)
-    assert sorted(named) == sorted(parts)
+    named = {part for name in SHEETS for part in parts_of(name)}
+    assert named == parts
+
+
+def test_the_sheet_of_lists_holds_all_of_the_other_and_nothing_twice() -> None:
+    assert set(parts_of("site")) < set(parts_of("lists"))
+    assert len(set(parts_of("lists"))) == len(parts_of("lists"))
 
 
 @pytest.mark.parametrize("name", ["site", "citations"])
