@@ -158,7 +158,8 @@ class Reader:
                 if text:
                     self.add(Heading(text, int(tag[1]), ids(node)))
             case "summary" | "dt":
-                self.add_lines(f"<b>{inline_all(node)}</b>", node)
+                term = BREAKS.sub(" ", inline_all(node))
+                self.add_lines(f"<b>{term}</b>", node)
             case "ul" | "ol":
                 items = tuple(items_of(node))
                 start = (node.attributes.get("start") or "1")[:6]

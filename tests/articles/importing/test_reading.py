@@ -156,3 +156,13 @@ def test_an_element_around_a_whole_text_does_not_hide_its_parts() -> None:
     assert page("<p><a href='https://a.example/'>a<br><br>b</a></p>").parts == [
         Paragraph('<a href="https://a.example/">a<br/>b</a>')
     ]
+
+
+def test_a_term_is_one_line_however_it_is_broken() -> None:
+    parts = page("<h1>A</h1><dl><dt>Dose<br><br>by day<dd>Ask.</dl>").parts
+    assert [
+        part.html if isinstance(part, Paragraph) else part.text for part in parts
+    ] == [
+        "Dose by day",
+        "Ask.",
+    ]
