@@ -80,7 +80,8 @@ def test_a_rough_article_is_refused_with_the_reasons(desk: Page) -> None:
     editing.press(desk, "Publish")
     summary = desk.locator(".messages").get_by_text("Summary: Say in one or two plain")
     expect(summary).to_be_visible()
-    expect(desk.get_by_text("There is nothing to read yet.")).to_be_visible()
+    beside_the_body = desk.get_by_text("There is nothing to read yet.", exact=True)
+    expect(beside_the_body).to_be_visible()
 
 
 def ask_to_delete(desk: Page, address: str) -> None:
