@@ -1,16 +1,13 @@
 """Pages whose every text tries to break out of its place and run a script.
 
-`python manage.py shell -c "from tests import hostile; hostile.grow()"` makes them on a site,
-`hostile.wither()` takes them away again.
+`python manage.py shell -c "from tests import hostile; hostile.grow()"` makes them on a site.
 """
 
 from html import escape
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.serializers import deserialize, serialize
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -27,7 +24,6 @@ MARKUP = (
     '</script><script>window.hacked=1</script>"><img src=x onerror=window.hacked=1>'
 )
 RICH = f"<p>{escape(MARKUP)}</p>"  # as the editor keeps what was typed
-KEPT = settings.CLINIC_VAR / "settings-before.json"
 # In the order in which they can be made; what names another page comes after it.
 SLUGS = (
     *("hostile-key", "hostile-author", "hostile-effect", "hostile-condition"),
@@ -129,16 +125,5 @@ def grow() -> None:
         corrections=[fill(Correction())],
     )
     publish(factories.standard_page("hostile-page", show_in_menus=True))
-    clinic = ClinicSettings.objects.get()
-    KEPT.write_text(serialize("json", [clinic]))
-    fill(clinic).save()
+    fill(ClinicSettings.objects.get()).save()
     Message.keep("hostile", "other", Letter(MARKUP, MARKUP, MARKUP, MARKUP))
-
-
-def wither() -> None:
-    """Take all of it away again."""
-    Message.objects.filter(form="hostile").delete()
-    for slug in reversed(SLUGS):
-        Page.objects.get(slug=slug).specific.delete()
-    for kept in deserialize("json", KEPT.read_text()):
-        kept.save()

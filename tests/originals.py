@@ -25,6 +25,9 @@ ROOT = Path(settings.BASE_DIR)
 HOW = {"migrated": ("migrate", "--verbosity", "0"), "seeded": ("load_journal",)}
 APPS = ("clinic", "articles", "conditions")
 
+# Who is connected to a database is not any more.
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+
 
 class Original(NamedTuple):
     """A database, by its file or its name, and the pictures that belong to it."""
@@ -75,8 +78,11 @@ def make(vendor: str, name: str, place: Path) -> None:
 
 
 def copy(source: str | Path, target: str | Path) -> None:
-    """Make the database `target` a copy of `source`, on the tests' kind of database."""
+    """Make the database `target`, new or not, a copy of `source`, on the tests' kind of database."""
     if connection.vendor == "postgresql":
+        # Nobody may use either meanwhile; the running site connects anew.
+        ask("postgres", f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        ask("postgres", CUT_OFF.format(source))
         ask("postgres", f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
         return
     theirs = sqlite3.connect(source)

@@ -72,7 +72,12 @@
     const field = modal.body.find("#id_q")[0];
     let timer;
     let isEntered = false;
+    let standing = null; // the address of the source that has the focus
+    modal.body[0].addEventListener("focusin", ({ target }) => {
+      standing = links().includes(target) ? target.pathname : null;
+    });
     field.addEventListener("input", () => {
+      isEntered = false;
       clearTimeout(timer);
       timer = setTimeout(search, DELAY);
     });
@@ -100,10 +105,12 @@
     enter();
     modal.container.one("shown.bs.modal", () => field.focus());
     return () => {
+      const all = links();
+      // Who walked through the sources while a search was under way stays at the same one.
+      if (standing) (all.find((link) => link.pathname === standing) ?? field).focus();
       if (!isEntered) return;
       isEntered = false;
       const typed = field.value.trim().toLowerCase();
-      const all = links();
       const exact = all.find((link) => link.pathname.split("/").at(-2) === typed);
       const taken = exact ?? (all.length === 1 ? all[0] : null);
       if (taken) taken.click();

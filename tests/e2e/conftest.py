@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,24 +22,60 @@ from tests.running import RunningSite, running_site
 
 PATIENCE = 30_000  # milliseconds, for a busy machine
 
+# Who asks for one of these changes the journal.
+CHANGING = {"desk", "hostile_site"}
+
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """The seeded site behind its production server, in a folder of its own."""
-    var = tmp_path_factory.mktemp("var")
-    journal = originals.original(connection.vendor, "seeded")
-    shutil.copytree(journal.media, var / "media")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str | Path:
+    """The running site's own copy of the seeded database: its name, or its file."""
+    seeded = originals.original(connection.vendor, "seeded").source
     if connection.vendor == "postgresql":
-        name = f"browser_{os.getpid()}"
-        originals.copy(journal.source, name)
-        database = postgres.url().replace("/postgres?", f"/{name}?")
+        own: str | Path = f"browser_{os.getpid()}"
     else:
-        originals.copy(journal.source, var / "journal.sqlite3")
-        database = ""
-    with running_site(var, database) as site:
+        own = tmp_path_factory.mktemp("var") / "journal.sqlite3"
+    originals.copy(seeded, own)
+    return own
+
+
+@pytest.fixture(scope="session")
+def site(
+    database: str | Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningSite]:
+    """The seeded site behind its production server, in a folder of its own."""
+    if isinstance(database, Path):
+        var, url = database.parent, ""
+    else:
+        var = tmp_path_factory.mktemp("var")
+        url = postgres.url().replace("/postgres?", f"/{database}?")
+    media = originals.original(connection.vendor, "seeded").media
+    shutil.copytree(media, var / "media")
+    with running_site(var, url) as site:
         yield site
+
+
+def kept(database: str | Path) -> str | Path:
+    """Where the journal lies as it is shipped, with the editor's login."""
+    if isinstance(database, Path):
+        return database.with_name("kept.sqlite3")
+    return f"{database}_kept"
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test changes, no other sees: the journal is put back when it is over.
+
+    That is after all windows are closed, lest one save a draft of itself afterwards.
+    """
+    if not CHANGING & set(request.fixturenames):
+        yield
+        return
+    database = request.getfixturevalue("database")
+    request.getfixturevalue("signed_in")
+    yield
+    originals.copy(kept(database), database)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +96,9 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, site: RunningSite) -> StorageState:
+def signed_in(
+    browser: Browser, site: RunningSite, database: str | Path
+) -> StorageState:
     """What a browser keeps after the editor has logged in."""
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
@@ -70,6 +109,7 @@ def signed_in(browser: Browser, site: RunningSite) -> StorageState:
     page.wait_for_url("**/admin/")
     state = context.storage_state()
     context.close()
+    originals.copy(database, kept(database))
     return state
 
 

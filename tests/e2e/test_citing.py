@@ -8,7 +8,6 @@ from tests.e2e.addresses import JOURNAL
 
 pytestmark = pytest.mark.browser
 
-# Pages of its own: their drafts stay changed.
 EFFECT = "/side-effects/dizziness/"
 ARTICLE = f"{JOURNAL}ketamine-therapy-for-mood-disorders/"
 OTHER_ARTICLE = f"{JOURNAL}how-ketamine-changes-the-brain/"

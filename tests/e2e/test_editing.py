@@ -1,9 +1,10 @@
 """An editor changes a published page in the admin, and its citations stay right."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e import editing
 from tests.e2e.addresses import JOURNAL, SINGLE_PAGES
@@ -27,6 +28,12 @@ class Shown:
     links: list[list[str]]
     numbers: list[str]
     sources: list[str]
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A reader's window without scripts: one would add to a long list of sources later."""
+    return new_context(java_script_enabled=False).new_page()
 
 
 def shown(page: Page, address: str) -> Shown:

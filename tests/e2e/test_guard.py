@@ -4,7 +4,7 @@ import http.client
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
@@ -82,13 +82,12 @@ def test_the_bar_and_the_admin_break_no_policy(desk: Page) -> None:
 # --- Markup in any field never runs ---
 
 
-@pytest.fixture(scope="module")
-def hostile_site(site: RunningSite) -> Iterator[RunningSite]:
+@pytest.fixture
+def hostile_site(site: RunningSite) -> RunningSite:
     """The site with a page of each type whose texts try to run a script."""
-    load = "from tests import hostile; hostile."
-    manage(site.environment, "shell", "-c", f"{load}grow()")
-    yield site
-    manage(site.environment, "shell", "-c", f"{load}wither()")
+    grow = "from tests import hostile; hostile.grow()"
+    manage(site.environment, "shell", "-c", grow)
+    return site
 
 
 def hostile_addresses(url: str) -> list[str]:

@@ -9,7 +9,6 @@ from tests.e2e import editing
 
 pytestmark = pytest.mark.browser
 
-# A page of its own: its draft stays changed.
 CONDITION = "/conditions/ocd/"
 
 
