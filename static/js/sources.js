@@ -11,9 +11,15 @@
     isHere = true;
   }
 
-  const stirred = () => bring().catch(() => {}); // a mention is a link all the same
+  const waiting = new AbortController();
+  function stirred({ type, movementX, movementY }) {
+    // Of a pointer at rest the browser tells too, when the page comes to lie beneath it.
+    if (type === "pointermove" && !movementX && !movementY) return;
+    waiting.abort();
+    bring().catch(() => {}); // a mention is a link all the same
+  }
   for (const stir of STIRS) {
-    document.addEventListener(stir, stirred, { once: true, passive: true });
+    document.addEventListener(stir, stirred, { passive: true, signal: waiting.signal });
   }
 
   // A first tap that comes before the script waits for it.
