@@ -51,8 +51,8 @@ test: python .venv/tested
 # Every test with "fuzzed" in its name; none needs a database or a network.
 test-deep: python .venv/tested
 	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q -n 2 -k fuzzed
-	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q tests/clinic/test_four_editors.py
-	FUZZING=deep JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q tests/clinic/test_four_editors.py
+	FUZZING=deep JOURNAL_TEST_DATABASE=sqlite $(PY) -m pytest -q tests/clinic/desk/test_four_editors.py
+	FUZZING=deep JOURNAL_TEST_DATABASE=postgres $(PY) -m pytest -q tests/clinic/desk/test_four_editors.py
 
 # One page of every type, served as in production; see docs/running.md.
 audit: python .venv/tested

@@ -22,7 +22,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from articles.citations import KEY
 from articles.models import ReferencePage
 from articles.models.reference import ReferenceQuerySet
-from clinic.query import MOST_WORDS, Query
+from clinic.search.query import MOST_WORDS, Query
 
 # About how many keys at once `known` answers: as many as an address has room for.
 MOST_KEYS = 100

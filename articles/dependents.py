@@ -16,8 +16,8 @@ from wagtail.models import Page, Revision
 
 from articles.models import Claim, ReferencePage
 from articles.models.citing import CitingPage, all_keys
+from clinic.desk.panels import name_of_part
 from clinic.models import site_pages
-from clinic.panels import name_of_part
 
 PAGES_AT_ONCE = 50
 # So many drafts that name the key are looked into; a clinic has few at a time.

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles import citations
-from clinic.head import plain
-from clinic.jsonld import (
+from clinic.described.head import plain
+from clinic.described.jsonld import (
     LANGUAGE,
     Context,
     Node,

@@ -16,7 +16,7 @@ from articles.models import ArticlePage, AuthorPage, KeyFactPage, ReferencePage
 from articles.models.article import ArticleKind
 from articles.models.source import SOUND, Kind, Status
 from articles.models.watch import Link
-from clinic.listings import (
+from clinic.desk.listings import (
     ListedFilterSet,
     ListingView,
     ListingViewSet,

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
 from articles import citations
-from clinic.markdown import escaped, markdown
+from clinic.described.markdown import escaped, markdown
 
 
 def article(page: Any, request: HttpRequest) -> str:

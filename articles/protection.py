@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from articles.citations import KEY
 from articles.models import AuthorPage, ReferencePage
 from articles.models.resting import because_pages_rest_on, titles
-from clinic.page_views import VIEWS
+from clinic.desk.page_views import VIEWS
 
 
 def why_unpublishing_is_refused(page: Page) -> str:

@@ -23,8 +23,8 @@ from articles.models import EvidenceChange, EvidenceSubscriber, ReferencePage
 from articles.models.source import Status
 from articles.models.watch import ToldBy
 from articles.tasks import look_up
-from clinic.listings import shown_date
-from clinic.spreadsheets import DisarmedReportView
+from clinic.desk.listings import shown_date
+from clinic.desk.spreadsheets import DisarmedReportView
 from clinic.tasks import TaskFailed
 
 # The act of whoever deals with a change, as the log knows it.

@@ -10,9 +10,9 @@ from articles.blocks import FindingBlock, SourcesBlock
 from articles.citations import TAG, find
 from articles.sentences import lines, sentences, shortened
 from clinic.body import rewrite
-from clinic.checking import Known, Level, Remark, rule
 from clinic.models.visible import site_pages
-from clinic.passages import Child, Passage, children, passages
+from clinic.rules.checking import Known, Level, Remark, rule
+from clinic.rules.passages import Child, Passage, children, passages
 
 # --- Sources ---
 

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks import Block
 
 from articles.blocks import IncludedPageBlock
-from clinic.canonical import Reader
+from clinic.review.canonical import Reader
 
 
 class CitedReader(Reader):

@@ -1,7 +1,7 @@
 """How a new article may begin: sections for each kind, with prompts for its author."""
 
-from clinic.prompts import MARK, prompt
-from clinic.starts import BLANK, Start, care_card, section
+from clinic.desk.starts import BLANK, Start, care_card, section
+from clinic.rules.prompts import MARK, prompt
 
 EXPLAINER = Start(
     "explainer",

@@ -35,7 +35,7 @@ from articles.protection import (
 from articles.reports import SETTLED, URLS, OpenChangesPanel, report_address
 from articles.rich_text import register_citation
 from articles.watch.marking import ACTION
-from clinic.listings import ListingViewSet, PagesMenuItem, journal_menu
+from clinic.desk.listings import ListingViewSet, PagesMenuItem, journal_menu
 
 hooks.register("register_rich_text_features", register_citation)
 register_comparisons()

@@ -14,11 +14,11 @@ class ClinicConfig(AppConfig):
         from wagtail.models import Site
         from wagtail.signals import page_published, task_submitted
 
-        from clinic.log import keep_fault
         from clinic.models import ClinicalReviewState, Picture
         from clinic.models.versioned import record_version
         from clinic.portable.picture_files import bring_file
-        from clinic.review_mail import tell_reviewers
+        from clinic.review.mail import tell_reviewers
+        from clinic.serving.log import keep_fault
         from clinic.site_row import follow_clinic_url, follow_when_loaded
         from clinic.tasks import keep_failure
 

@@ -128,11 +128,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "clinic.headers.guard",
-    "clinic.malformed.refuse",
+    "clinic.serving.headers.guard",
+    "clinic.serving.malformed.refuse",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "clinic.compression.Compression",
+    "clinic.serving.compression.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -193,7 +193,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "clinic.static_storage.JoinedStorage"
+        else "clinic.serving.static_storage.JoinedStorage"
     },
 }
 
@@ -247,7 +247,10 @@ STDERR = {"class": "logging.StreamHandler", "formatter": "line"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": LINE, "discreet": {"class": "clinic.log.Discreet", **LINE}},
+    "formatters": {
+        "line": LINE,
+        "discreet": {"class": "clinic.serving.log.Discreet", **LINE},
+    },
     "handlers": {"stderr": STDERR, "discreet": {**STDERR, "formatter": "discreet"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
@@ -270,15 +273,15 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "csv", "txt"]
-# Who approves the last step of a workflow may publish; see `clinic.finishing`.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.finishing.publish_approved"
+# Who approves the last step of a workflow may publish; see `clinic.review.finishing`.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "clinic.review.finishing.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third party in a page
 # Whether searches that found nothing are counted for editors; never who asked.
 COUNT_FAILED_SEARCHES: bool = env("COUNT_FAILED_SEARCHES")
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "clinic.search_backend",
-        # PostgreSQL takes words as they are: `clinic.words` has prepared them.
+        "BACKEND": "clinic.search.backend",
+        # PostgreSQL takes words as they are: `clinic.search.words` has prepared them.
         "SEARCH_CONFIG": "simple",
     },
 }

@@ -7,19 +7,11 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from clinic import (
-    api,
-    errors,
-    health,
-    llms,
-    media,
-    robots,
-    search,
-    sharing,
-    sitemap,
-    style_guide,
-    suggestions,
-)
+from clinic import style_guide
+from clinic.described import api, llms, robots, sitemap
+from clinic.search import results, suggestions
+from clinic.serving import errors, health, media
+from clinic.sharing import draft
 
 # Readers get no cookie, so a page's form has no token of Django's: a page asks itself
 # whence a form comes (`SitePage.check_request_method`).
@@ -35,9 +27,9 @@ urlpatterns = [
     path("llms.txt", llms.llms_txt),
     path("sitemap.xml", sitemap.sitemap_xml),
     path("api/v2/", api.router.urls),
-    path("search/", search.results, name="search"),
+    path("search/", results.results, name="search"),
     path("style-guide/", style_guide.style_guide, name="style_guide"),
-    *sharing.URLS,
+    *draft.URLS,
     path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     # The files of a page, which end in no slash: Wagtail's own pattern asks for one.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:ris|bib|json|md|png))$", serve),

@@ -18,19 +18,22 @@ from wagtail.models import Page, Site
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
-from clinic import audit, due_report, mailbox, sharing_desk, signing
-from clinic.bulk_publishing import CarefulPublishBulkAction
-from clinic.change_notes import (
+from clinic.contact import mailbox
+from clinic.desk import audit
+from clinic.desk.bulk_publishing import CarefulPublishBulkAction
+from clinic.desk.choosing import without_drafts_of_others
+from clinic.desk.listings import JOURNAL_MENU, PagesMenuItem
+from clinic.desk.side_by_side import ChosenComparison
+from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
+from clinic.models.versioned import ACTION
+from clinic.review import due_report, signing
+from clinic.review.change_notes import (
     ChangeTold,
     why_it_is_more_than_minor,
     why_publishing_untold_is_refused,
 )
-from clinic.choosing import without_drafts_of_others
-from clinic.listings import JOURNAL_MENU, PagesMenuItem
-from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
-from clinic.models.versioned import ACTION
-from clinic.reports import URLS, FailedSearchesItem
-from clinic.side_by_side import ChosenComparison
+from clinic.search.report import URLS, FailedSearchesItem
+from clinic.sharing import desk as links_to_drafts
 
 SIGNED = "Signed by a clinician"
 
@@ -324,7 +327,7 @@ def register_change_told(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def register_sharing() -> list[URLPattern]:
     """The links to the draft of a page, and what was said by them."""
-    return sharing_desk.URLS
+    return links_to_drafts.URLS
 
 
 @hooks.register("register_page_header_buttons")
@@ -340,5 +343,5 @@ def offer_sharing(
 @hooks.register("register_log_actions")
 def register_sharing_log_actions(actions: LogActionRegistry) -> None:
     """What the history of a page says of its links."""
-    for action, label, message in sharing_desk.ACTIONS:
+    for action, label, message in links_to_drafts.ACTIONS:
         actions.register_action(action, label, message)

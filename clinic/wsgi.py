@@ -4,7 +4,7 @@ import os
 
 import django
 
-from clinic.malformed import Door
+from clinic.serving.malformed import Door
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
 django.setup(set_prefix=False)

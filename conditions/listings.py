@@ -9,7 +9,7 @@ from django.forms import CheckboxSelectMultiple, RadioSelect
 from wagtail.admin.ui.tables import Column
 from wagtail.query import PageQuerySet
 
-from clinic.listings import (
+from clinic.desk.listings import (
     ListedFilterSet,
     ListingView,
     ListingViewSet,

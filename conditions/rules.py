@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from clinic.blocks import HeadingBlock
-from clinic.checking import Known, Level, Remark, rule
-from clinic.passages import children
-from clinic.rules import is_emergency
+from clinic.rules.checking import Known, Level, Remark, rule
+from clinic.rules.every_page import is_emergency
+from clinic.rules.passages import children
 
 NEEDED = {
     "treatment": "Which medicine, by which route, licensed or off-label?",

@@ -1,6 +1,6 @@
 """How the page of a new condition may begin: the sections of a health page."""
 
-from clinic.starts import BLANK, Start, care_card, section
+from clinic.desk.starts import BLANK, Start, care_card, section
 
 CONDITION = Start(
     "sections",

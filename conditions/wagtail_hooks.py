@@ -3,7 +3,7 @@
 from wagtail import hooks
 
 from articles.importing.topics import TOPICS
-from clinic.listings import ListingViewSet
+from clinic.desk.listings import ListingViewSet
 from conditions.listings import VIEWSETS
 from conditions.models import ConditionPage, SideEffectPage
 from conditions.models.topic import TopicPage

@@ -23,8 +23,8 @@ from articles.models import (
     ReferencePage,
 )
 from articles.models.source import GONE
-from clinic.canonical import VERSION, digest
 from clinic.models import ContactPage, HomePage, SignOff, StandardPage
+from clinic.review.canonical import VERSION, digest
 from clinic.tasks import each_once
 from conditions.models import (
     ConditionIndexPage,

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from wagtail.models import Page
 
-from clinic.api import PagesAPI
+from clinic.described.api import PagesAPI
 from clinic.models import IndexPage, SitePage
 from tests.manual import APPS, PAGES, ROOT, blocks, said
 

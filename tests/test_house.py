@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +158,11 @@ def test_the_top_of_the_house_holds_only_what_the_plan_names() -> None:
 def test_no_module_is_too_long() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in ALL}
     assert {at(path): n for path, n in lengths.items() if n > 400} == {}
+
+
+def test_no_folder_holds_too_many_modules_side_by_side() -> None:
+    beside = Counter(path.parent for path in OURS)
+    assert {at(folder): n for folder, n in beside.items() if n > 30} == {}
 
 
 def test_no_function_is_too_long() -> None:

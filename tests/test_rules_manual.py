@@ -2,8 +2,8 @@
 
 import re
 
-from clinic.checking import page_types
-from clinic.due import State
+from clinic.review.due import State
+from clinic.rules.checking import page_types
 from tests.manual import said
 
 ROW = re.compile(r"^\| `([a-z-]+)` \| (\w+) \| (.*?) \| (.*?) \|$", re.MULTILINE)

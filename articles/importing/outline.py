@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from html import unescape
 from typing import Any, ClassVar
 
-from clinic.words import words
+from clinic.search.words import words
 
 TAGS = re.compile(r"<[^>]*>")
 

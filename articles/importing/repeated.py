@@ -9,7 +9,7 @@ from articles.importing.outline import Paragraph, Part
 from articles.models import ArticlePage
 from articles.sentences import lines
 from clinic.body import rewrite
-from clinic.words import words
+from clinic.search.words import words
 
 FEWEST_WORDS = 12  # what is shorter is said often, and rightly
 SHINGLE = 4  # words in a row

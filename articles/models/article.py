@@ -38,14 +38,14 @@ from articles.models.reference import ReferencePage
 from articles.starts import STARTS
 from clinic import links
 from clinic.body import rewrite
-from clinic.change_notes import NOTE, TAB
-from clinic.checking import Rule
-from clinic.choosing import TypedPageBlock
+from clinic.desk.choosing import TypedPageBlock
+from clinic.desk.panels import tabs
+from clinic.desk.starts import Start
 from clinic.models import Frame, site_pages
-from clinic.panels import tabs
-from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
-from clinic.starts import Start
-from clinic.words import searched
+from clinic.review.change_notes import NOTE, TAB
+from clinic.rules.checking import Rule
+from clinic.rules.every_page import has_a_summary, who_speaks_of_suicide_shows_help
+from clinic.search.words import searched
 
 # What "see also" may name, by name: the arrow of imports points the other way.
 SEE_ALSO = (

@@ -14,13 +14,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from articles import jsonld, rules
-from clinic.api_fields import told
-from clinic.checking import Rule
-from clinic.head import plain
-from clinic.jsonld import Node, web_page
+from clinic.described.api_fields import told
+from clinic.described.head import plain
+from clinic.described.jsonld import Node, web_page
+from clinic.desk.panels import tabs
 from clinic.models import IndexPage, SignOff, SitePage, site_pages
-from clinic.panels import tabs
-from clinic.words import searched
+from clinic.rules.checking import Rule
+from clinic.search.words import searched
 
 BYLINES_PER_PAGE = 50
 ORCID = RegexValidator(

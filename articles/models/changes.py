@@ -15,7 +15,7 @@ from articles.models.correction import Correction, CorrectionKind
 from articles.models.reference import ReferencePage
 from articles.models.source import SOUND
 from articles.models.watch import EvidenceChange
-from clinic.head import plain
+from clinic.described.head import plain
 from clinic.models import Version, site_pages
 
 TOLD = (CorrectionKind.CORRECTION, CorrectionKind.SAFETY)

@@ -14,8 +14,8 @@ from articles.blocks import INCLUDING
 from articles.models.citing import CitingPage, cited_keys, named_pages
 from articles.models.claim import Claim, claims_of
 from articles.models.reference import ReferencePage
+from clinic.desk.panels import Use
 from clinic.models import ClinicalText, record_text, site_pages
-from clinic.panels import Use
 
 
 class Citation(models.Model):

@@ -25,13 +25,13 @@ from articles.models.watch import EvidenceChange
 from articles.rating import RatedPageForm
 from articles.signed import CitedReader
 from clinic import links
-from clinic.api_fields import told
 from clinic.body import rewrite
-from clinic.canonical import Reader
-from clinic.card import card, written
-from clinic.checking import Rule
-from clinic.jsonld import Node, node
+from clinic.described.api_fields import told
+from clinic.described.card import card, written
+from clinic.described.jsonld import Node, node
 from clinic.models import Frame, ReviewedPage, site_pages
+from clinic.review.canonical import Reader
+from clinic.rules.checking import Rule
 
 LONG_LIST = 20  # sources: beyond, they would be most of what the page weighs
 

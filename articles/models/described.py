@@ -9,9 +9,9 @@ from wagtail.contrib.routable_page.models import path
 
 from articles import jsonld, markdown
 from articles.models.citing import CitingPage
-from clinic.api_fields import told
-from clinic.head import Alternate
-from clinic.jsonld import LANGUAGE, Node, iso, reviewed, web_page
+from clinic.described.api_fields import told
+from clinic.described.head import Alternate
+from clinic.described.jsonld import LANGUAGE, Node, iso, reviewed, web_page
 from clinic.models import site_pages
 
 

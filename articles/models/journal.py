@@ -18,11 +18,11 @@ from articles.models.changes import Change, changes
 from articles.models.citation import Citation
 from articles.models.reference import ReferencePage
 from articles.models.watch import with_evidence_changed_at
-from clinic.facets import Axis, Selection, gathered, page_axis, year_axis
-from clinic.head import Alternate, plain
+from clinic.described.head import Alternate, plain
+from clinic.desk.panels import tabs
 from clinic.models import IndexPage
-from clinic.panels import tabs
-from clinic.words import searched
+from clinic.search.facets import Axis, Selection, gathered, page_axis, year_axis
+from clinic.search.words import searched
 
 ARTICLES_PER_PAGE = 20
 # The topics of an article are conditions and side effects; the facet is of the first.

@@ -10,13 +10,13 @@ from wagtail.models import Page
 from articles import rules
 from articles.models.citation import uses_of_part
 from articles.models.citing import CitingPage
-from clinic.api_fields import told
-from clinic.change_notes import NOTE, TAB
-from clinic.checking import Rule
-from clinic.head import plain
+from clinic.described.api_fields import told
+from clinic.described.head import plain
+from clinic.desk.panels import Use, UsedByPanel, tabs
 from clinic.models import IndexPage
-from clinic.panels import Use, UsedByPanel, tabs
-from clinic.words import searched
+from clinic.review.change_notes import NOTE, TAB
+from clinic.rules.checking import Rule
+from clinic.search.words import searched
 
 
 class KeyFactPage(CitingPage):

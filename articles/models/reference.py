@@ -28,12 +28,12 @@ from articles.models.source import (
     Status,
     StudyDesign,
 )
-from clinic.api_fields import told
-from clinic.checking import Rule
-from clinic.jsonld import Node, web_page
+from clinic.described.api_fields import told
+from clinic.described.jsonld import Node, web_page
+from clinic.desk.panels import Use, promote_panels, tabs
 from clinic.models import SitePage, SitePageQuerySet, site_pages
-from clinic.panels import Use, promote_panels, tabs
-from clinic.words import searched
+from clinic.rules.checking import Rule
+from clinic.search.words import searched
 
 
 class ReferenceQuerySet(SitePageQuerySet):

@@ -8,7 +8,7 @@ from wagtail.admin.panels import (
 )
 
 from articles.models.source import Kind
-from clinic.panels import UsedByPanel, only_for
+from clinic.desk.panels import UsedByPanel, only_for
 
 # Which sorts of source have which particulars, for the editor's form.
 BOOKS = (Kind.BOOK, Kind.CHAPTER, Kind.REPORT, Kind.GUIDELINE)

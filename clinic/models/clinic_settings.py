@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 
 from clinic.blocks import HelplineBlock
-from clinic.choosing import TypedPageBlock
+from clinic.desk.choosing import TypedPageBlock
 from clinic.models.picture import Picture
 
 POLICIES = ["clinic.StandardPage", "clinic.ContactPage"]

@@ -14,15 +14,15 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from clinic import form_token, notice, rate
-from clinic.choosing import refuse_other_types
-from clinic.head import plain
+from clinic.contact import form_token, notice, rate
+from clinic.described.head import plain
+from clinic.desk.choosing import refuse_other_types
+from clinic.desk.panels import MENU, tabs
 from clinic.models.contact_form import LONGEST_TEXT, ContactForm
 from clinic.models.message import Message, overdue
 from clinic.models.page import Parts, SitePage
 from clinic.models.visible import site_pages
-from clinic.panels import MENU, tabs
-from clinic.words import searched
+from clinic.search.words import searched
 
 PRIVACY = ("clinic.StandardPage",)
 # In an hour: from one network, in which a whole ward may be; and from everywhere.

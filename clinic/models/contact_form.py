@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from clinic import form_token
+from clinic.contact import form_token
 from clinic.models.message import Letter, Topic
 
 LONGEST_TEXT = 4_000

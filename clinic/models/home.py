@@ -17,12 +17,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
-from clinic.choosing import refuse_other_types
-from clinic.head import Alternate, plain
+from clinic.described.head import Alternate, plain
+from clinic.desk.choosing import refuse_other_types
+from clinic.desk.panels import tabs
 from clinic.models.page import IndexPage, SitePage
 from clinic.models.visible import restricted, site_pages
-from clinic.panels import tabs
-from clinic.words import searched
+from clinic.search.words import searched
 
 # What the editors may choose, by name: the arrow of imports points the other way.
 FEATURED = (

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from clinic.contact.sealing import Unreadable, seal, unseal
 from clinic.models.clinic_settings import ClinicSettings
-from clinic.sealing import Unreadable, seal, unseal
 
 
 class Topic(models.TextChoices):

@@ -16,18 +16,19 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from clinic import jsonld, rules
 from clinic.a_to_z import Letter, letters
-from clinic.checking import Finding, Level, Rule, by_field, check
-from clinic.head import Alternate, Head, plain
+from clinic.contact.origin import is_from_here
+from clinic.described import jsonld
+from clinic.described.head import Alternate, Head, plain
+from clinic.desk.panels import MENU, SLUG, promote_panels, tabs
+from clinic.desk.starts import Start
 from clinic.models.frame import Frame
 from clinic.models.page_form import SitePageForm
 from clinic.models.visible import SitePageManager, site_pages
-from clinic.origin import is_from_here
-from clinic.panels import MENU, SLUG, promote_panels, tabs
-from clinic.passages import own_rows
-from clinic.starts import Start
-from clinic.words import Beginnings, Words, searched
+from clinic.rules import every_page
+from clinic.rules.checking import Finding, Level, Rule, by_field, check
+from clinic.rules.passages import own_rows
+from clinic.search.words import Beginnings, Words, searched
 
 # Last parts of addresses at which the site itself answers, not a page.
 TAKEN = frozenset(
@@ -76,10 +77,10 @@ class SitePage(Page):
     published_field: ClassVar[str] = "first_published_at"
     # What is looked at in such a page before readers get it, and ever after.
     rules: ClassVar[tuple[Rule, ...]] = (
-        rules.no_prompt_is_left,
-        rules.pictures_are_told_in_words,
-        rules.links_lead_somewhere,
-        rules.headings_are_in_order,
+        every_page.no_prompt_is_left,
+        every_page.pictures_are_told_in_words,
+        every_page.links_lead_somewhere,
+        every_page.headings_are_in_order,
     )
     # How a new page of the type may begin: an editor chooses one.
     starts: ClassVar[tuple[Start, ...]] = ()
@@ -103,7 +104,7 @@ class SitePage(Page):
 
     search_fields = [
         *Page.search_fields,
-        # The title is worth most, then the other names: see `clinic.search_backend`.
+        # The title is worth most, then the other names: see `clinic.search.backend`.
         Words("title", boost=10),
         Words("names", boost=2),
         Beginnings("names"),

@@ -22,7 +22,7 @@ class FormName(forms.CharField):
 class SitePageForm(WagtailAdminPageForm):
     """The editor's form, which tells the page its rows, and if it is only a draft.
 
-    Each that is opened has a name, by which `clinic.stale` knows what it has saved.
+    Each that is opened has a name, by which `clinic.desk.stale` knows what it has saved.
     """
 
     form_name = FormName()

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from clinic.canonical import digest
 from clinic.models.visible import site_pages
+from clinic.review.canonical import digest
 
 
 class ClinicalText(models.Model):

@@ -8,13 +8,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from clinic import jsonld, rules
-from clinic.canonical import Reader
-from clinic.checking import Rule
+from clinic.described import jsonld
 from clinic.models.page import SitePage
 from clinic.models.review import Reviews, SignOff
 from clinic.models.reviewed_form import ReviewedPageForm
 from clinic.models.versioned import Versioned
+from clinic.review.canonical import Reader
+from clinic.rules import every_page
+from clinic.rules.checking import Rule
 
 
 class ReviewedPage(Versioned, SitePage):
@@ -22,7 +23,10 @@ class ReviewedPage(Versioned, SitePage):
 
     web_page_type: ClassVar[str] = "MedicalWebPage"
     base_form_class = ReviewedPageForm
-    rules: ClassVar[tuple[Rule, ...]] = (*SitePage.rules, rules.review_is_not_overdue)
+    rules: ClassVar[tuple[Rule, ...]] = (
+        *SitePage.rules,
+        every_page.review_is_not_overdue,
+    )
     # The fields and properties that a clinician signs, in the order of the text.
     clinical_parts: ClassVar[tuple[str, ...]] = ("title",)
     # What reads them; a type whose text has more in it than words brings its own.

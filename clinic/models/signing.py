@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from clinic.canonical import VERSION, canonical, digest
-from clinic.checking import Level, check
 from clinic.models.review import SignOff
+from clinic.review.canonical import VERSION, canonical, digest
+from clinic.rules.checking import Level, check
 
 # The longest time until the next review that makes sense, as in the clinic's settings.
 LONGEST = timedelta(days=5 * 366)

@@ -10,12 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from clinic.blocks import BodyBlock
-from clinic.head import plain
-from clinic.jsonld import Node
+from clinic.described.head import plain
+from clinic.described.jsonld import Node
+from clinic.desk.panels import MENU, tabs
 from clinic.links import expand_stream
 from clinic.models.page import SitePage
-from clinic.panels import MENU, tabs
-from clinic.words import searched
+from clinic.search.words import searched
 
 ABOUT = "about"  # the last part of the address of the page about the clinic
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.db.models import Model
 
-from clinic.uses import uses_of
+from clinic.desk.uses import uses_of
 
 register = template.Library()
 

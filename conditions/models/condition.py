@@ -12,14 +12,14 @@ from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
 from articles.rules import has_a_body
-from clinic.api_fields import told
-from clinic.change_notes import NOTE, TAB
-from clinic.checking import Rule
-from clinic.jsonld import Node, node
+from clinic.described.api_fields import told
+from clinic.described.jsonld import Node, node
+from clinic.desk.panels import tabs
+from clinic.desk.starts import Start
 from clinic.models import IndexPage
-from clinic.panels import tabs
-from clinic.starts import Start
-from clinic.words import searched
+from clinic.review.change_notes import NOTE, TAB
+from clinic.rules.checking import Rule
+from clinic.search.words import searched
 from conditions import rules
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage

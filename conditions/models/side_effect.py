@@ -10,13 +10,13 @@ from wagtail.models import Page
 
 from articles.blocks import CitedBodyBlock
 from articles.models.citation import uses_of_part
-from clinic.api_fields import told
 from clinic.blocks import CareCardBlock
-from clinic.change_notes import NOTE, TAB
-from clinic.checking import Rule
+from clinic.described.api_fields import told
+from clinic.desk.panels import Use, UsedByPanel, tabs
 from clinic.models import site_pages
-from clinic.panels import Use, UsedByPanel, tabs
-from clinic.words import searched
+from clinic.review.change_notes import NOTE, TAB
+from clinic.rules.checking import Rule
+from clinic.search.words import searched
 from conditions import rules
 from conditions.blocks import FrequencyBlock
 from conditions.models.topic import TopicPage

@@ -14,12 +14,12 @@ from wagtail.models import Orderable
 from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, CitingPage
-from clinic.api_fields import told
-from clinic.checking import Rule
-from clinic.choosing import refuse_other_types
-from clinic.jsonld import Node, node
-from clinic.rules import has_a_summary, who_speaks_of_suicide_shows_help
-from clinic.words import searched
+from clinic.described.api_fields import told
+from clinic.described.jsonld import Node, node
+from clinic.desk.choosing import refuse_other_types
+from clinic.rules.checking import Rule
+from clinic.rules.every_page import has_a_summary, who_speaks_of_suicide_shows_help
+from clinic.search.words import searched
 
 ARTICLES_PER_PAGE = 20
 

@@ -8,7 +8,7 @@ from articles.citations import tag
 from articles.models import Byline
 from articles.models.source import Status
 from articles.rules import vague
-from clinic.passages import Passage
+from clinic.rules.passages import Passage
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -240,7 +240,7 @@ def test_static_files_are_joined_but_for_a_developer() -> None:
         for debug in ("off", "on")
     ]
     assert backends == [
-        "clinic.static_storage.JoinedStorage",
+        "clinic.serving.static_storage.JoinedStorage",
         "django.contrib.staticfiles.storage.StaticFilesStorage",
     ]
 

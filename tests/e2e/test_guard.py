@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from clinic.headers import FOR_READERS
+from clinic.serving.headers import FOR_READERS
 from tests import hostile
 from tests.e2e.addresses import ARTICLE, CONTACT, EVERY_TYPE, MISSING, THANKS
 from tests.running import RunningSite, manage

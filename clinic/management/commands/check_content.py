@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from clinic.checking import Level, as_told, drafts, published
+from clinic.rules.checking import Level, as_told, drafts, published
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from clinic.failed_searches import MONTHS, keep
+from clinic.search.failed import MONTHS, keep
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from clinic.accounts import FIRST_NAME, make_first_login
-from clinic.health import waits_for_migrations
 from clinic.portable import Action, Refused, fixture_folders, load
+from clinic.serving.health import waits_for_migrations
 
 
 class Command(BaseCommand):

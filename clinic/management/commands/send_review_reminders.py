@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clinic.reminding import Letter, forget, letters, send
+from clinic.review.reminding import Letter, forget, letters, send
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 from wagtail.models import Page
 
-from clinic.checking import published
 from clinic.models import SitePage
 from clinic.portable import export, fixture_folders, load
 from clinic.portable.carried import CarriedPage
 from clinic.portable.files import Record, read_folder
+from clinic.rules.checking import published
 from tests.clinic.portable.small_journal import contents, state
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]

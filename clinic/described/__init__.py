@@ -1,0 +1,1 @@
+"""What the site tells programs: search engines, other sites, and who builds on its data."""

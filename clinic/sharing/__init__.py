@@ -1,0 +1,1 @@
+"""Links to a draft, for people without an account."""
