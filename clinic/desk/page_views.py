@@ -4,12 +4,12 @@ from typing import Any
 
 from clinic.desk.side_by_side import SideBySideView
 from clinic.desk.stale import CarefulEditView, CarefulRevertView
-from clinic.desk.starting import AddSubpageView, CreateView
+from clinic.desk.starting import AddSubpageView, StartedView
 from clinic.rules.panel import RuledApprovalView, WithRules
 from clinic.sharing.desk import WithSharedDraft
 
 
-class PageCreateView(WithRules, CreateView):
+class PageCreateView(WithRules, StartedView):
     """The form of a new page."""
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page, Revision
 
 from clinic.contact.rate import DAY
+from clinic.desk.made_once import made_by
 
 WAGTAILS = "wagtailadmin/pages/edit.html"
 OURS = "clinic/admin/edit.html"
@@ -101,8 +102,16 @@ class CarefulEditView(EditView):
             or self.expects_json_response
             or not self.is_out_of_date
         ):
+            self.take_rows_of_the_form_alone()
             return super().post(request, *args, **kwargs)
         return self.refuse()
+
+    def take_rows_of_the_form_alone(self) -> None:
+        """A form that began without a page knows none of the rows that it has made."""
+        if "loaded_revision_id" in self.request.POST or made_by(self.request) is None:
+            return
+        for relation in self.form_class.formsets:
+            setattr(self.page, relation, [])
 
     def refuse(self) -> HttpResponse:
         """The form as it was sent, with what came between; nothing is saved."""

@@ -14,6 +14,7 @@ from wagtail.admin.views.pages import choose_parent, create
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from clinic.desk.made_once import MadeOnceView
 from clinic.models import site_pages
 
 # A draft with such a title is a template that editors keep themselves.
@@ -52,7 +53,7 @@ class AddSubpageView(create.AddSubpageView):
         return TemplateResponse(request, "clinic/admin/starts.html", context)
 
 
-class CreateView(create.CreateView):
+class StartedView(MadeOnceView):
     """The form of a new page, filled with the chosen start."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:

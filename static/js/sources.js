@@ -4,6 +4,7 @@
   const list = document.querySelector(".sources[data-script]");
   if (!list) return;
   const STIRS = ["scroll", "pointermove", "pointerdown", "keydown", "focusin"];
+  const MENTION = "sup.citation a";
   let isHere = false;
 
   async function bring() {
@@ -12,9 +13,12 @@
   }
 
   const waiting = new AbortController();
-  function stirred({ type, movementX, movementY }) {
-    // Of a pointer at rest the browser tells too, when the page comes to lie beneath it.
-    if (type === "pointermove" && !movementX && !movementY) return;
+  // Of a pointer at rest the browser tells too, when the page comes to lie beneath it.
+  const isAtRest = ({ type, movementX, movementY, target }) =>
+    type === "pointermove" && !movementX && !movementY && !target.closest?.(MENTION);
+
+  function stirred(event) {
+    if (isAtRest(event)) return;
     waiting.abort();
     bring().catch(() => {}); // a mention is a link all the same
   }
@@ -25,7 +29,7 @@
   // A first tap that comes before the script waits for it.
   document.addEventListener("click", async (event) => {
     if (isHere || event.pointerType !== "touch") return;
-    const mention = event.target.closest("sup.citation a");
+    const mention = event.target.closest(MENTION);
     if (!mention || !mention.showPopover) return;
     event.preventDefault();
     try {
