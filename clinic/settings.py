@@ -129,7 +129,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "clinic.serving.headers.guard",
-    "clinic.serving.malformed.refuse",
+    "clinic.serving.malformed.Refusing",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic.serving.compression.Compression",

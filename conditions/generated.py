@@ -22,7 +22,7 @@ from articles.citations import tag
 from articles.models import ArticlePage, AuthorPage, Byline, JournalPage, ReferencePage
 from articles.models.article import ArticleKind
 from articles.models.citation import record_of, write
-from clinic.portable.load import alone
+from clinic.portable.load import as_the_only_loader
 from conditions.models import ArticleTopic, ConditionPage, SideEffectPage
 
 AT_ONCE = 250  # articles in one transaction
@@ -83,7 +83,7 @@ def generate(number: int) -> Iterator[int]:
 
 
 def _batches(number: int, ground: Ground) -> Iterator[int]:
-    with alone():
+    with as_the_only_loader():
         first = _last_number(ground.journal) + 1
         for start in range(first, first + number, AT_ONCE):
             numbers = range(start, min(start + AT_ONCE, first + number))

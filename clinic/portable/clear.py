@@ -17,7 +17,7 @@ from clinic.portable.carried import (
     describe_settings,
     digest,
 )
-from clinic.portable.load import alone
+from clinic.portable.load import as_the_only_loader
 from clinic.portable.places import Places, home_page
 from clinic.tasks import each_once
 
@@ -54,7 +54,7 @@ def clear() -> Leaving:
     Accounts, groups, documents and the log stay. Raises Refused, with nothing deleted,
     if a load is under way.
     """
-    with alone(), transaction.atomic(), each_once():
+    with as_the_only_loader(), transaction.atomic(), each_once():
         leaving = what_goes()
         _tidy()
         _delete_pages()

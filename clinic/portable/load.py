@@ -1,16 +1,15 @@
 """Fixture files into the site: checked, planned, then written in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.files import locks
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.models import Page
 
+from clinic.alone import alone
 from clinic.models import Picture, site_pages
 from clinic.portable import notes
 from clinic.portable.carried import (
@@ -27,7 +26,6 @@ from clinic.portable.places import Places, home_page
 from clinic.portable.plan import Action, PageStep, Plan, Step, make_plan, remember
 from clinic.tasks import each_once
 
-ADVISORY_LOCK = 7_306_001  # any number, the same in every loader of this site
 Report = Callable[[int, int, str], None]  # report(done, all, label)
 
 
@@ -50,7 +48,7 @@ def load(
     with nothing written, if a file is wrong or another load is under way.
     """
     things = _read(folders)
-    with alone():
+    with as_the_only_loader():
         _check(things, Places.now())
         plan = make_plan(things, force)
         _check_plan(plan)
@@ -178,25 +176,10 @@ def _places(plan: Plan) -> Places:
 # --- Writing ---
 
 
-@contextmanager
-def alone() -> Iterator[None]:
+def as_the_only_loader() -> AbstractContextManager[None]:
     """Hold the loaders' lock; raises Refused if another loader has it."""
     busy = Refused(["Another load is under way; wait until it is done."])
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
-            if not cursor.fetchone()[0]:
-                raise busy
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
-        return
-    settings.CLINIC_VAR.mkdir(parents=True, exist_ok=True)
-    with (settings.CLINIC_VAR / "load.lock").open("w") as file:
-        if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-            raise busy
-        yield
+    return alone("load", busy)
 
 
 def _write(plan: Plan, report: Report) -> None:

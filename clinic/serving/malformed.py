@@ -12,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import parse_header_parameters
 
 Environ = Mapping[str, Any]
@@ -163,15 +164,22 @@ def check_form(request: HttpRequest) -> Refusal | None:
     return None
 
 
-def refuse(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+class Refusing:
     """Middleware: answer a request that breaks a rule at once, with its refusal."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         refusal = find_fault(request.META)
         if refusal is None and request.method == "POST":
             refusal = check_form(request)
-        return refusal.answer() if refusal else get_response(request)
+        return refusal.answer() if refusal else self.get_response(request)
 
-    return middleware
+    def process_exception(
+        self, request: HttpRequest, fault: Exception
+    ) -> HttpResponse | None:
+        """Refuse a form without a field that every form of its kind has."""
+        if request.method == "POST" and isinstance(fault, MultiValueDictKeyError):
+            return Refusal(400, "The form lacks a field.").answer()
+        return None

@@ -4,7 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from clinic.alone import alone
 from clinic.review.reminding import Letter, forget, letters, send
+
+BUSY = "Another process is sending reminders now; nothing was sent here."
 
 
 class Command(BaseCommand):
@@ -23,13 +26,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = letters()
         if options["dry_run"]:
+            found = letters()
             for letter in found:
                 self.stdout.write(f"To: {letter.user.email}\n{letter.subject}\n")
                 self.stdout.write(f"{letter.body}\n")
             self.stdout.write(f"E-mails that would be sent: {len(found)}.")
             return
+        with alone("remind", CommandError(BUSY)):
+            self.send()
+
+    def send(self) -> None:
+        """Send what is to be sent, each letter whatever becomes of the others."""
+        found = letters()
         faults = [fault for letter in found if (fault := self.fault_in_sending(letter))]
         forget()
         self.stdout.write(f"E-mails sent: {len(found) - len(faults)}.")

@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.files import locks
 from django.db import connection
 
-from clinic.portable.load import ADVISORY_LOCK
 from tests.clinic.portable.other_site import Site, site_on
 from tests.clinic.portable.small_journal import journal_in, put
+from tests.elsewhere import held
 from tests.originals import original
 
 Write = Callable[[dict[str, Any]], Path]
@@ -38,18 +36,10 @@ def small_journal(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def another_loader(db) -> Iterator[None]:
+def another_loader(db: None) -> Iterator[None]:
     """Another process that loads just now."""
-    if connection.vendor == "postgresql":
-        other = connection.copy("another")
-        with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-            yield
-        other.close()
-    else:
-        with (settings.CLINIC_VAR / "load.lock").open("w") as file:
-            locks.lock(file, locks.LOCK_EX)
-            yield
+    with held("load"):
+        yield
 
 
 @pytest.fixture(scope="session")

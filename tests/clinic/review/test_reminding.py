@@ -14,6 +14,7 @@ from django.utils import timezone
 from clinic.models import ReviewReminder, ReviewSubscriber, User
 from tests import factories
 from tests.clinic.signing import OTHER, in_days, sign
+from tests.elsewhere import held
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +144,12 @@ def test_an_e_mail_that_fails_keeps_no_other_back(monkeypatch: Any) -> None:
     monkeypatch.undo()
     run()
     assert [letter.to[0] for letter in mail.outbox] == [sue.email, sam.email]
+
+
+def test_two_runs_at_once_remind_nobody_twice() -> None:
+    factories.condition("new")
+    subscriber()
+    with held("remind"), pytest.raises(CommandError, match="Another process"):
+        run()
+    assert mail.outbox == []
+    assert run() == "E-mails sent: 1.\n"

@@ -12,6 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.test import override_settings
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
@@ -21,7 +23,8 @@ from wagtail.models import (
 )
 
 from clinic.serving.malformed import AT_THE_DOOR, METHODS, Door, find_fault
-from tests import malformed, oddities
+from tests import factories, malformed, oddities
+from tests.articles.test_publishing import form as form_of_an_article
 from tests.malformed import UNFORGED, Address
 from tests.wire import Request
 
@@ -309,7 +312,7 @@ def test_the_door_looks_at_what_django_reads_before_its_middleware(site: Door) -
 def test_the_check_comes_before_all_that_reads_a_request(settings) -> None:
     headers, check = settings.MIDDLEWARE[:2]
     assert headers == "clinic.serving.headers.guard"  # it only writes into the answer
-    assert check == "clinic.serving.malformed.refuse"
+    assert check == "clinic.serving.malformed.Refusing"
 
 
 @pytest.mark.parametrize("name", ["Größe.png", 'a"b.png', "a" * 90 + ".png"])
@@ -318,3 +321,28 @@ def test_an_editor_may_upload_a_file_of_any_name(admin, name: str) -> None:
     answer = admin.post("/admin/images/add/", {"title": "A picture", "file": upload})
     assert answer.status_code == 200
     assert b"Upload a valid image" in answer.content or b"error" in answer.content
+
+
+@pytest.mark.parametrize("action", [{}, {"action-publish": "on"}])
+@pytest.mark.parametrize("field", ["key_points-count", "body-0-type"])
+def test_a_form_of_the_admin_that_lacks_a_field_is_refused(
+    admin, field: str, action: dict[str, str]
+) -> None:
+    journal = factories.journal()
+    names = ["articles", "articlepage", journal.pk]
+    whole = form_of_an_article()
+    lacking = {name: value for name, value in whole.items() if name != field}
+    assert len(lacking) == len(whole) - 1
+    answer = admin.post(reverse("wagtailadmin_pages:add", args=names), lacking | action)
+    assert answer.status_code == 400
+    assert answer.content == b"The form lacks a field.\n"
+    assert not journal.get_children().exists()
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_the_form(admin, monkeypatch) -> None:
+    def broken(*args: object) -> None:
+        raise MultiValueDictKeyError("ours")
+
+    monkeypatch.setattr("clinic.serving.health.MigrationExecutor", broken)
+    with pytest.raises(MultiValueDictKeyError):
+        admin.get("/health/ready")
