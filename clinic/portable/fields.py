@@ -209,6 +209,8 @@ class Checker:
             if "\x00" in value:
                 self.complain("holds a NUL character.", *keys)
                 return
+        if isinstance(field, models.DateTimeField) and type(value) is datetime.date:
+            value = value.isoformat()  # of a day alone Django would warn
         try:
             field.clean(value, None)
         except ValidationError as error:
