@@ -24,7 +24,7 @@ from articles.models.source import Status
 from articles.models.watch import ToldBy
 from articles.tasks import look_up
 from clinic.desk.listings import shown_date
-from clinic.desk.spreadsheets import DisarmedReportView
+from clinic.desk.reports import EditorsReportView, SubscribeView
 from clinic.tasks import TaskFailed
 
 # The act of whoever deals with a change, as the log knows it.
@@ -72,10 +72,11 @@ class EvidenceChangedFilterSet(WagtailFilterSet):
         return queryset.filter(settled_at__isnull=value == "open")
 
 
-class EvidenceChangedView(DisarmedReportView):
+class EvidenceChangedView(EditorsReportView):
     """Each change of a source's status, with the pages that rest on the source."""
 
     model = EvidenceChange
+    subscribers = EvidenceSubscriber
     page_title = "Evidence changed"
     header_icon = "warning"
     template_name = "articles/admin/evidence_changed.html"
@@ -112,18 +113,9 @@ class EvidenceChangedView(DisarmedReportView):
         Cell("settled", "evidence_settled", label="Dealt with", sort_key="settled_at"),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        only_for_editors(request)
-        return super().dispatch(request, *args, **kwargs)
-
     def get_base_queryset(self) -> Any:
         found = super().get_base_queryset().select_related("reference", "settled_by")
         return found.prefetch_related("reference__citations__page")
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        subscribed = EvidenceSubscriber.objects.filter(user=self.request.user)
-        context = super().get_context_data(*args, **kwargs)
-        return context | {"is_subscribed": subscribed.exists()}
 
     def to_row_dict(self, item: EvidenceChange) -> dict[str, Any]:
         """A change as a row of the spreadsheet."""
@@ -139,12 +131,6 @@ class EvidenceChangedView(DisarmedReportView):
             "settled_at": item.settled_at,
             "settled_by": str(item.settled_by or ""),
         }
-
-
-def only_for_editors(request: HttpRequest) -> None:
-    """Refuse whoever may work on no page."""
-    if not user_has_any_page_permission(request.user):
-        raise PermissionDenied
 
 
 def may_settle(user: Any, change: EvidenceChange) -> bool:
@@ -166,22 +152,9 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("evidence_changed")
 
 
-@require_POST
-def subscribe(request: HttpRequest) -> HttpResponse:
-    """Begin or end the e-mail to the user about changes."""
-    only_for_editors(request)
-    user: Any = request.user
-    if request.POST.get("wanted") != "yes":
-        EvidenceSubscriber.objects.filter(user=user).delete()
-        messages.success(request, "You get no more e-mail about changed evidence.")
-    elif not user.email:
-        messages.error(request, "Your account has no e-mail address: add it first.")
-    else:
-        EvidenceSubscriber.objects.get_or_create(user=user)
-        messages.success(
-            request, f"E-mail about changed evidence goes to {user.email}."
-        )
-    return redirect("evidence_changed")
+class EvidenceSubscribeView(SubscribeView):
+    report = EvidenceChangedView
+    about = "changed evidence"
 
 
 def look_up_now(request: HttpRequest, pk: int) -> HttpResponse:
@@ -238,18 +211,11 @@ class OpenChangesPanel(Component):
 
 
 URLS = [
+    *EvidenceChangedView.urls("evidence-changed"),
     path(
-        "reports/evidence-changed/",
-        EvidenceChangedView.as_view(),
-        name="evidence_changed",
-    ),
-    path(
-        "reports/evidence-changed/results/",
-        EvidenceChangedView.as_view(results_only=True),
-        name="evidence_changed_results",
-    ),
-    path(
-        "reports/evidence-changed/subscribe/", subscribe, name="evidence_changed_email"
+        "reports/evidence-changed/subscribe/",
+        EvidenceSubscribeView.as_view(),
+        name="evidence_changed_email",
     ),
     path(
         "reports/evidence-changed/<int:pk>/settle/",

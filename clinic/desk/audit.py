@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.log_actions import LogActionRegistry
 
-from clinic.desk.spreadsheets import DisarmedReportView
+from clinic.desk.reports import DisarmedReportView
 
 # Whoever keeps the accounts may ask what was done with them.
 RIGHT = "clinic.change_user"

@@ -4,15 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
@@ -20,7 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
 from clinic.desk.listings import shown_date
-from clinic.desk.spreadsheets import DisarmedReportView
+from clinic.desk.reports import EditorsReportView, SubscribeView
 from clinic.models import ReviewSubscriber, User
 from clinic.review.due import (
     Month,
@@ -121,10 +116,11 @@ class StatesColumn(Column):
         return states(instance)
 
 
-class DueView(DisarmedReportView):
+class DueView(EditorsReportView):
     """Each published page with clinical content, the most urgent first."""
 
     model = Page
+    subscribers = ReviewSubscriber
     page_title = "Due for review"
     header_icon = "calendar-check"
     template_name = "clinic/admin/due.html"
@@ -169,21 +165,12 @@ class DueView(DisarmedReportView):
         ),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        only_for_editors(request)
-        return super().dispatch(request, *args, **kwargs)
-
     def get_base_queryset(self) -> Any:
         return reviewed_pages().urgent_first()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        subscribed = ReviewSubscriber.objects.filter(user=self.request.user)
         context = super().get_context_data(*args, **kwargs)
-        return context | {
-            "is_subscribed": subscribed.exists(),
-            "counts": counts(),
-            "bars": chart(),
-        }
+        return context | {"counts": counts(), "bars": chart()}
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A page as a row of the spreadsheet."""
@@ -205,26 +192,9 @@ def last_reviewed(page: Any) -> str:
     return f"{shown_date(timezone.localdate(page.signed_at))}, {page.signed_by}"
 
 
-def only_for_editors(request: HttpRequest) -> None:
-    """Refuse whoever may work on no page."""
-    if not user_has_any_page_permission(request.user):
-        raise PermissionDenied
-
-
-@require_POST
-def subscribe(request: HttpRequest) -> HttpResponse:
-    """Begin or end the e-mail to the user about pages that are due."""
-    only_for_editors(request)
-    user: Any = request.user
-    if request.POST.get("wanted") != "yes":
-        ReviewSubscriber.objects.filter(user=user).delete()
-        messages.success(request, "You get no more e-mail about pages due for review.")
-    elif not user.email:
-        messages.error(request, "Your account has no e-mail address: add it first.")
-    else:
-        ReviewSubscriber.objects.get_or_create(user=user)
-        messages.success(request, f"E-mail about due pages goes to {user.email}.")
-    return redirect("due_for_review")
+class DueSubscribeView(SubscribeView):
+    report = DueView
+    about = "pages due for review"
 
 
 class DuePanel(Component):
@@ -247,11 +217,10 @@ class DuePanel(Component):
 
 
 URLS = [
-    path("reports/due-for-review/", DueView.as_view(), name="due_for_review"),
+    *DueView.urls("due-for-review"),
     path(
-        "reports/due-for-review/results/",
-        DueView.as_view(results_only=True),
-        name="due_for_review_results",
+        "reports/due-for-review/subscribe/",
+        DueSubscribeView.as_view(),
+        name="due_for_review_email",
     ),
-    path("reports/due-for-review/subscribe/", subscribe, name="due_for_review_email"),
 ]

@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import reverse
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn
 
-from clinic.desk.spreadsheets import DisarmedReportView
+from clinic.desk.reports import EditorsReportView, only_for_editors
 from clinic.models import FailedSearch
 from clinic.search.failed import keep
 
 
-class FailedSearchesView(DisarmedReportView):
+class FailedSearchesView(EditorsReportView):
     """Words that found nothing, by month, the most wanted first."""
 
     model = FailedSearch
@@ -34,9 +33,8 @@ class FailedSearchesView(DisarmedReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """For whoever may edit pages; what still waits in the cache is kept first."""
-        if not user_has_any_page_permission(request.user):
-            raise PermissionDenied
+        """What still waits in the cache is kept first."""
+        only_for_editors(request)
         keep()
         return super().dispatch(request, *args, **kwargs)
 
@@ -57,13 +55,4 @@ class FailedSearchesItem(MenuItem):
         return user_has_any_page_permission(request.user)
 
 
-URLS = [
-    path(
-        "reports/failed-searches/", FailedSearchesView.as_view(), name="failed_searches"
-    ),
-    path(
-        "reports/failed-searches/results/",
-        FailedSearchesView.as_view(results_only=True),
-        name="failed_searches_results",
-    ),
-]
+URLS = FailedSearchesView.urls("failed-searches")

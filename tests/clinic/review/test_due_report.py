@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from clinic.desk.spreadsheets import FORMULA
+from clinic.desk.reports import FORMULA
 from clinic.models import ReviewSubscriber, User
 from tests import factories
 from tests.clinic.signing import in_days, sign
