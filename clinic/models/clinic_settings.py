@@ -15,6 +15,7 @@ from wagtail.models import PreviewableMixin
 from clinic.blocks import HelplineBlock
 from clinic.desk.choosing import TypedPageBlock
 from clinic.models.picture import Picture
+from clinic.models.settings_form import ClinicSettingsForm
 
 POLICIES = ["clinic.StandardPage", "clinic.ContactPage"]
 MONTHS = [MinValueValidator(1), MaxValueValidator(60)]
@@ -33,6 +34,8 @@ class Palette(models.TextChoices):
 @register_setting(icon="home")
 class ClinicSettings(PreviewableMixin, BaseSiteSetting):
     """The clinic's name, looks, address, helplines and standing texts."""
+
+    base_form_class = ClinicSettingsForm
 
     name = models.CharField(
         max_length=120,

@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -62,7 +64,56 @@ def test_editors_find_every_setting_in_the_admin(admin, clinic) -> None:
     address = reverse("wagtailsettings:edit", args=["clinic", "clinicsettings"])
     form = admin.get(address, follow=True).context["form"]
     own = {field.name for field in ClinicSettings._meta.fields} - {"id", "site"}
-    assert set(form.fields) == own
+    assert set(form.fields) - {"as_it_was"} == own
+
+
+# --- Two who save ---
+def opened(client: Client, clinic: ClinicSettings) -> dict[str, str]:
+    """What the form says of itself when it is opened."""
+    answer = client.get(address("edit", clinic))
+    field = BeautifulSoup(answer.content, "html.parser").find(id="id_as_it_was")
+    return {"as_it_was": str(field["value"])}
+
+
+def test_the_second_is_told_what_the_first_changed_and_loses_nothing(
+    admin, clinic
+) -> None:
+    hers, mine = opened(admin, clinic), opened(admin, clinic)
+    saved = admin.post(address("edit", clinic), form(telephone="555-0101") | hers)
+    assert saved.status_code == 302
+    answer = admin.post(address("edit", clinic), form(name="Mine") | mine)
+    assert answer.status_code == 200
+    words = answer.content.decode()
+    assert "Somebody saved these settings after you opened them" in words
+    assert "telephone" in words
+    assert 'value="Mine"' in words
+    assert ClinicSettings.objects.get().telephone == "555-0101"
+
+
+def test_sent_once_more_it_is_saved_unless_another_saved_again(admin, clinic) -> None:
+    mine = opened(admin, clinic)
+    admin.post(address("edit", clinic), form(telephone="555-0101"))
+    refused = admin.post(address("edit", clinic), form(name="Mine") | mine)
+    again = {"as_it_was": refused.context["form"]["as_it_was"].value()}
+    admin.post(address("edit", clinic), form(telephone="555-0102"))
+    assert (
+        admin.post(address("edit", clinic), form(name="Mine") | again).status_code
+        == 200
+    )
+    third = opened(admin, clinic)
+    assert (
+        admin.post(address("edit", clinic), form(name="Mine") | third).status_code
+        == 302
+    )
+    assert ClinicSettings.objects.get().name == "Mine"
+
+
+@pytest.mark.parametrize("sent", ["", "[]", "{", '{"name": "other"}'])
+def test_a_form_that_says_nothing_sound_of_its_beginning_breaks_nothing(
+    admin, clinic, sent: str
+) -> None:
+    answer = admin.post(address("edit", clinic), form(as_it_was=sent))
+    assert answer.status_code == (200 if sent else 302)
 
 
 # --- The preview ---
