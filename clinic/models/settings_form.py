@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.text import get_text_list
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.fields import StreamField
 
 AS_IT_WAS = "as_it_was"
 
@@ -16,9 +17,27 @@ AS_IT_WAS = "as_it_was"
 def prints(settings: Model) -> dict[str, str]:
     """What each field holds, as a short print by its name."""
     return {
-        field.name: sha256(field.value_to_string(settings).encode()).hexdigest()[:12]
+        field.name: sha256(meant(field, settings).encode()).hexdigest()[:12]
         for field in settings._meta.concrete_fields
     }
+
+
+def meant(field: Any, settings: Model) -> str:
+    """What a field says: a form that is sent untouched may write the same otherwise."""
+    kept = field.value_to_string(settings)
+    if isinstance(field, StreamField):
+        return json.dumps(without_ids(json.loads(kept)))
+    return str(kept).replace("\r\n", "\n")
+
+
+def without_ids(value: Any) -> Any:
+    """Raw blocks without their ids and their empty values, in one order."""
+    if isinstance(value, list):
+        return [without_ids(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    rows = sorted((name, without_ids(part)) for name, part in value.items())
+    return {name: part for name, part in rows if name != "id" and part}
 
 
 class ClinicSettingsForm(WagtailAdminModelForm):

@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from clinic.models import ClinicSettings, Picture
 from clinic.models.clinic_settings import Palette
+from clinic.models.settings_form import prints
 from tests import factories
 from tests.clinic.portable.small_journal import picture
 
@@ -88,6 +89,22 @@ def test_the_second_is_told_what_the_first_changed_and_loses_nothing(
     assert "telephone" in words
     assert 'value="Mine"' in words
     assert ClinicSettings.objects.get().telephone == "555-0101"
+
+
+def test_what_is_only_written_otherwise_is_no_change(clinic) -> None:
+    clinic.address = "1 Elm Road\nTown"
+    line = {"name": "A line", "phone": "555-0100", "is_first": False}
+    clinic.helplines = [("helpline", line)]
+    clinic.save()
+    before = prints(ClinicSettings.objects.get())
+    clinic.address = "1 Elm Road\r\nTown"
+    clinic.helplines = [("helpline", {"phone": "555-0100", "name": "A line"})]
+    clinic.save()
+    assert prints(ClinicSettings.objects.get()) == before
+    clinic.helplines = [("helpline", line | {"phone": "555-0101"})]
+    clinic.save()
+    now = prints(ClinicSettings.objects.get())
+    assert {name for name in now if now[name] != before[name]} == {"helplines"}
 
 
 def test_sent_once_more_it_is_saved_unless_another_saved_again(admin, clinic) -> None:
