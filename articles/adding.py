@@ -19,6 +19,7 @@ from articles.lookups import UNTITLED
 from articles.models import ReferenceIndexPage, ReferencePage
 from articles.models.source import Kind
 from clinic.models.page import TAKEN
+from clinic.tasks import each_once
 
 LONGEST_KEY = 60
 # Letters that do not fall apart into one of ASCII and its accent.
@@ -225,7 +226,7 @@ def create(rows: Iterable[Row], user: Any = None) -> list[ReferencePage]:
     Raises ImportRefused if somebody added one of them, or took its key, meanwhile.
     """
     wanted = [row for row in rows if row.is_new and row.is_wanted]
-    with transaction.atomic():
+    with transaction.atomic(), each_once():
         here = ReferenceIndexPage.objects.select_for_update().get(pk=parent().pk)
         known = duplicates.by_mark(ReferencePage.objects.order_by("pk"))
         for row in wanted:

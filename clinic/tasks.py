@@ -6,8 +6,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.apps import apps
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import Task, TaskResult, TaskResultStatus
+from modelcluster.fields import ParentalKey
+
+# Wagtail's task that writes down what an object names.
+INDEXING = "wagtail.tasks.update_reference_index_task"
 
 Waiting = dict[str, tuple[Task[..., Any], Any, Any]]
 _waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
@@ -36,6 +41,8 @@ class Immediate(ImmediateBackend):
         """Run the task, or, inside `each_once`, keep it for later."""
         waiting = _waiting.get()
         if waiting is not None:
+            if task.module_path == INDEXING:
+                args = whole(*args)
             waiting[f"{task.module_path} {args!r} {kwargs!r}"] = (task, args, kwargs)
             return TaskResult(
                 task=task,
@@ -57,11 +64,24 @@ class Immediate(ImmediateBackend):
         return result
 
 
+def whole(app: str, model: str, pk: str) -> tuple[str, str, str]:
+    """What Wagtail indexes for a row: the page it belongs to, named as the row is."""
+    kind: Any = apps.get_model(app, model)
+    for field in kind._meta.get_fields():
+        if isinstance(field, ParentalKey):
+            rows = kind._base_manager.filter(pk=pk)
+            parent = rows.values_list(field.attname, flat=True).first()
+            if parent is not None:
+                above = field.related_model._meta
+                return whole(above.app_label, above.model_name, str(parent))
+    return app, model, pk
+
+
 @contextmanager
 def each_once() -> Iterator[None]:
     """Keep all tasks until the block ends without a failure, then run each one once.
 
-    A page that is saved three times is then indexed once.
+    A page that is saved three times, or with twenty rows, is then indexed once.
     """
     token = _waiting.set({})
     try:

@@ -23,6 +23,7 @@ from articles.importing.sources import further
 from articles.models import ArticlePage, JournalPage
 from articles.models.byline import Byline
 from clinic.models.page import TAKEN
+from clinic.tasks import each_once
 
 ACTION = "articles.import"
 LONGEST = 140  # of a heading, and of the title of a step
@@ -63,7 +64,7 @@ def create(
 ) -> ArticlePage:
     """The draft of an article, logged with the user; the same token gives the same one."""
     choices = choices or Choices()
-    with transaction.atomic():
+    with transaction.atomic(), each_once():
         here = JournalPage.objects.select_for_update().get(pk=journal().pk)
         if choices.token and (made := made_before(choices.token)):
             return made

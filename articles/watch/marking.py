@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 
 from articles.models.reference import ReferencePage
 from articles.watch.notices import Notice, rank
+from clinic.tasks import each_once
 
 ACTION = "articles.evidence_changed"
 
@@ -19,7 +20,7 @@ def mark(reference: ReferencePage, notice: Notice) -> bool:
     and what an editor decided stands. Raises ValidationError if the page, as it stands,
     could not be published.
     """
-    with transaction.atomic():
+    with transaction.atomic(), each_once():
         page = ReferencePage.objects.select_for_update().get(pk=reference.pk)
         if not page.live or rank(notice.status) <= rank(page.status):
             return False

@@ -12,6 +12,8 @@ from django.utils.http import urlencode
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
+from clinic.tasks import each_once
+
 
 def moment(told: str) -> datetime:
     """The time that an address tells; now, where it tells none."""
@@ -48,7 +50,7 @@ class CarefulPublishBulkAction(PublishBulkAction):
         return list(others.select_for_update(no_key=True, of=("self",)))
 
     def form_valid(self, form: Any) -> HttpResponse:
-        with transaction.atomic():
+        with transaction.atomic(), each_once():
             changed = self.changed_since(moment(self.request.GET.get("asked_at", "")))
             if not changed:
                 return super().form_valid(form)

@@ -11,6 +11,7 @@ from wagtail.admin.views.pages import create
 from wagtail.models import Page
 
 from clinic.contact.rate import DAY
+from clinic.tasks import each_once
 
 MADE_ALREADY = "This form has made its page already. Reload it to go on."
 
@@ -40,7 +41,7 @@ class MadeOnceView(create.CreateView):
         kwargs["parent_page_id"] = parent_page_id
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
-        with transaction.atomic():
+        with transaction.atomic(), each_once():
             rows = Page.objects.select_for_update(no_key=True)
             rows.filter(pk=parent_page_id).values_list("pk").first()
             return super().dispatch(request, *args, **kwargs)

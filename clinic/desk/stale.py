@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision
 
 from clinic.contact.rate import DAY
 from clinic.desk.made_once import made_by
+from clinic.tasks import each_once
 
 WAGTAILS = "wagtailadmin/pages/edit.html"
 OURS = "clinic/admin/edit.html"
@@ -57,7 +58,8 @@ class CarefulEditView(EditView):
     """An edit view that saves only on top of the version with which its form began.
 
     The page's row is locked from the question to the answer, so of two forms that are
-    sent at once the second finds what the first has saved. (SQLite locks the file.)
+    sent at once the second finds what the first has saved. (SQLite locks the file.) The
+    page, which Wagtail saves once for each of its rows, is indexed once, at the end.
     """
 
     is_refused = False
@@ -65,7 +67,7 @@ class CarefulEditView(EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> Any:
         if request.method != "POST":
             return super().dispatch(request, page_id, **kwargs)
-        with transaction.atomic():
+        with transaction.atomic(), each_once():
             rows = Page.objects.select_for_update(no_key=True)
             rows.filter(pk=page_id).values_list("pk").first()
             return super().dispatch(request, page_id, **kwargs)

@@ -8,6 +8,7 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from clinic.models.reviewed import ReviewedPage
 from clinic.models.signing import Refused, Signature, check_published, sign
+from clinic.tasks import each_once
 
 CHECKLIST = "\n".join(
     [
@@ -37,6 +38,7 @@ class ClinicalReviewState(TaskState):
         verbose_name_plural = "states of clinical reviews"
 
     @transaction.atomic
+    @each_once()
     def approve(
         self,
         user: Any = None,

@@ -1,11 +1,16 @@
 """Background tasks run at once, loudly; many that are the same run as one."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
+from wagtail.models import ReferenceIndex
 
+from articles.models import Correction
 from clinic.models import StandardPage
 from clinic.tasks import TaskFailed, each_once
+from conditions.models import ArticleTopic
 from tests import factories
 
 DONE: list[str] = []
@@ -90,3 +95,27 @@ def test_a_saved_page_is_found_at_once(home) -> None:
     factories.standard_page(title="Glutamate and sleep")
     found = StandardPage.objects.search("glutamate")
     assert [page.title for page in found] == ["Glutamate and sleep"]
+
+
+def test_a_page_is_indexed_once_with_all_its_rows(db) -> None:
+    def questions(number: int) -> int:
+        """How often the index of references is asked while such a page goes live."""
+        article = factories.article(f"with-{number}-corrections")
+        article.corrections = [Correction(text="<p>So.</p>") for _ in range(number)]
+        with CaptureQueriesContext(connection) as captured, each_once():
+            article.save_revision().publish()
+        sql = [query["sql"] for query in captured]
+        return sum('FROM "wagtailcore_referenceindex"' in one for one in sql)
+
+    assert questions(8) == questions(1) > 0
+
+
+def test_what_a_row_names_is_found_after_the_block(db) -> None:
+    condition, article = factories.condition(), factories.article()
+    assert not ReferenceIndex.get_references_to(condition).exists()
+    with each_once():
+        article.topics = [ArticleTopic(topic=condition)]
+        article.save_revision().publish()
+        assert not ReferenceIndex.get_references_to(condition).exists()
+    found = ReferenceIndex.get_references_to(condition)
+    assert {row.object_id for row in found} == {str(article.pk)}
