@@ -80,6 +80,7 @@ class SitePage(Page):
         every_page.no_prompt_is_left,
         every_page.pictures_are_told_in_words,
         every_page.links_lead_somewhere,
+        every_page.typed_addresses_lead_somewhere,
         every_page.headings_are_in_order,
     )
     # How a new page of the type may begin: an editor chooses one.

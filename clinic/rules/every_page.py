@@ -16,6 +16,7 @@ from clinic.blocks import CareCardBlock, FigureBlock, HeadingBlock, Urgency
 from clinic.described.head import plain
 from clinic.links import LINK, page_ids
 from clinic.models.visible import site_pages
+from clinic.rules.addresses import leading, typed
 from clinic.rules.checking import Known, Level, Remark, rule
 from clinic.rules.passages import Child, Passage, children, passages
 from clinic.rules.prompts import MARK, prompts_in
@@ -82,6 +83,24 @@ def links_lead_somewhere(page: Page, known: Known) -> Iterator[Remark]:
                     f"Mend or take away the link “{plain(match[2])}”: readers cannot "
                     "open the page behind it. It is gone, not published or private.",
                     *where,
+                )
+
+
+@rule(
+    Level.WARNING,
+    "An address of this site that was typed does not follow its page; nothing tells of "
+    "it when the page moves or goes, but a reader who finds nothing there.",
+)
+def typed_addresses_lead_somewhere(page: Page, known: Known) -> Iterator[Remark]:
+    """A typed address of this site is one that readers can open."""
+    for piece in passages(page):
+        for path, words in typed(piece.html):
+            if path not in known(leading):
+                yield Remark(
+                    f"Mend the link “{plain(words)}”: readers find nothing at {path}. "
+                    "Choose the page instead: then the link follows it.",
+                    piece.field,
+                    piece.block,
                 )
 
 
