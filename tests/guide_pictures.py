@@ -130,6 +130,7 @@ def rules(desk: Page) -> None:
     """What the site asks before a text may go out."""
     form_of(desk, "/conditions/ocd/")
     desk.get_by_role("button", name="Toggle content rules").click()
+    editing.wait_until_watched(desk)
     text = editing.first_paragraph(desk)
     text.press("Control+End")
     text.press_sequentially(" Setbacks are common.")

@@ -25,6 +25,16 @@ def edit(desk: Page, address: str) -> None:
     expect(desk.get_by_role("button", name="Save draft")).to_be_visible()
 
 
+def wait_until_watched(desk: Page) -> None:
+    """Wait until the form has noted how it began: earlier changes are not seen as such."""
+    began = "window.wagtail.app.queryController('w-unsaved').initialFormData"
+    for _ in range(300):
+        if desk.evaluate(f"Boolean({began})"):
+            return
+        desk.wait_for_timeout(100)  # milliseconds
+    raise TimeoutError("The form does not watch for changes.")
+
+
 def press(desk: Page, action: str) -> None:
     """Press one of the buttons that open above "Save draft"."""
     desk.get_by_role("button", name="More actions").click()

@@ -19,18 +19,21 @@ def test_a_finding_leads_to_its_paragraph_and_goes_when_it_is_mended(
     desk.get_by_role("button", name="Toggle content rules").click()
     panel = desk.locator("[data-side-panel=rules]")
     expect(panel).not_to_contain_text("To think about")
-    text = editing.body(desk).locator("[contenteditable=true]").last
+    editing.wait_until_watched(desk)
+    text = editing.first_paragraph(desk)
     text.press("Control+End")
     text.press_sequentially(" Setbacks are common.")
     expect(panel).to_contain_text("To think about")
-    summary = desk.get_by_role("textbox", name="Summary")
-    summary.scroll_into_view_if_needed()
+    editing.body(desk).locator(
+        "[contenteditable=true]"
+    ).last.scroll_into_view_if_needed()
     expect(text).not_to_be_in_viewport()
     found = panel.locator(".w-content-checker__row", has_text="Setbacks are common")
     found.get_by_role("link", name=re.compile("^Show")).click()
     expect(text).to_be_in_viewport()
 
     expect(panel).not_to_contain_text("To mend before you publish")
+    summary = desk.get_by_role("textbox", name="Summary")
     said = summary.input_value()
     summary.fill("")
     expect(panel).to_contain_text("To mend before you publish")

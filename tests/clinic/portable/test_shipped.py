@@ -66,7 +66,5 @@ def test_loading_leaves_a_sound_tree() -> None:
     assert not any(Page.find_problems())
 
 
-def test_it_breaks_no_rule_gravely_and_few_at_all() -> None:
-    found = list(published())
-    assert [one.text for one in found if one.is_error] == []
-    assert 0 < len(found) < 40
+def test_it_breaks_no_rule_of_the_content() -> None:
+    assert [(one.page.url_path, one.text) for one in published()] == []

@@ -219,3 +219,18 @@ def test_a_bulk_publication_is_refused_whole(admin: Any) -> None:
     for page in (good, bad):
         page.refresh_from_db()
         assert not page.live
+
+
+@pytest.mark.parametrize("has_a_draft", [False, True])
+def test_saving_a_draft_shows_what_its_new_text_lacks(
+    admin: Any, has_a_draft: bool
+) -> None:
+    page = factories.article()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    said = []
+    for words in ["Sound.", "It is common."][not has_a_draft :]:
+        body = streamfield([text(f"<p>{words}</p>")])
+        posted = form(slug=page.slug, body=body)
+        answer = admin.post(address, posted, headers={"accept": "application/json"})
+        said.append("beside “is common”" in answer.json()["html"])
+    assert said == [False, True][not has_a_draft :]
