@@ -96,14 +96,14 @@
         search();
       }
     });
-    // As soon as it is seen, so that no letter is lost; the window, when it has come to
-    // rest, takes the focus for itself.
+    // As soon as it is seen, so that no letter is lost. The window takes the focus for
+    // itself when it has come to rest, and when anything behind it asks for the focus.
     const enter = () => {
       if (field.offsetParent) field.focus();
       else if (field.isConnected) requestAnimationFrame(enter);
     };
     enter();
-    modal.container.one("shown.bs.modal", () => field.focus());
+    modal.container.off("focus.sources").on("focus.sources", () => field.focus());
     return () => {
       const all = links();
       // Who walked through the sources while a search was under way stays at the same one.

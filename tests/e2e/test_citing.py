@@ -79,6 +79,8 @@ def test_sources_of_a_finding_are_chosen_and_taken_away(desk: Page) -> None:
     body = editing.body(desk)
     body.get_by_role("button", name="Insert a block").first.click()
     desk.get_by_role("option", name="Finding").click()
+    # The new block takes the focus a moment later: out of the window, if that is open.
+    expect(body.locator("[contenteditable=true]").first).to_be_focused()
     sources = body.get_by_role("group", name="Sources").first
     kept = body.locator("input[data-controller=chosen-sources]").first
     choose = sources.get_by_role("button", name="Choose a source")
@@ -105,6 +107,9 @@ def test_a_source_that_is_gone_is_marked_and_refused_but_kept(
 ) -> None:
     editing.edit(desk, ARTICLE)
     window = editing.ask_for_a_source(desk, editing.first_paragraph(desk))
+    # A block that was put in just before asks for the focus when it is ready.
+    editing.first_paragraph(desk).evaluate("text => text.focus()")
+    expect(window.get_by_label("Find a source")).to_be_focused()
     desk.keyboard.type("nobody-1900")
     expect(window).to_contain_text("No published source has “nobody-1900”")
     desk.keyboard.press("Escape")
