@@ -107,7 +107,9 @@ def test_a_source_that_is_gone_is_marked_and_refused_but_kept(
 ) -> None:
     editing.edit(desk, ARTICLE)
     window = editing.ask_for_a_source(desk, editing.first_paragraph(desk))
-    # A block that was put in just before asks for the focus when it is ready.
+    # A block that was put in just before asks for the focus when it is ready, be it that
+    # the window has come to rest (in a third of a second) meanwhile.
+    desk.wait_for_timeout(600)
     editing.first_paragraph(desk).evaluate("text => text.focus()")
     expect(window.get_by_label("Find a source")).to_be_focused()
     desk.keyboard.type("nobody-1900")
