@@ -110,7 +110,9 @@ class CarefulEditView(EditView):
 
     def take_rows_of_the_form_alone(self) -> None:
         """A form that began without a page knows none of the rows that it has made."""
-        if "loaded_revision_id" in self.request.POST or made_by(self.request) is None:
+        began_with = self.request.POST.get("loaded_revision_id", "none")
+        made = made_by(self.request) if began_with == "none" else None
+        if made is None or made.pk != self.page.pk:
             return
         for relation in self.form_class.formsets:
             setattr(self.page, relation, [])

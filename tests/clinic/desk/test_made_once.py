@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from articles.models import ArticlePage
+from clinic.desk.stale import version_of
 from clinic.models import User
 from tests import factories, originals
 from tests.articles.test_publishing import form as form_of_an_article
@@ -68,6 +69,38 @@ class TestAFormThatIsSentTwice:
         [article] = articles()
         assert article.bylines.count() == 1
         assert article.get_latest_revision_as_object().bylines.count() == 1
+
+    def test_another_page_keeps_its_rows_whatever_a_form_calls_itself(
+        self, admin
+    ) -> None:
+        other, form = factories.article("other"), opened(admin)
+        send(admin, form, "A beginning", headers=AUTOMATIC)
+        edit = reverse("wagtailadmin_pages:edit", args=[other.pk])
+        row = {
+            "bylines-0-id": str(other.bylines.get().pk),
+            "bylines-INITIAL_FORMS": "1",
+        }
+        posted = form_of_an_article(slug="other", form_name=form) | row
+        assert admin.post(edit, posted).status_code == 302
+        newest = ArticlePage.objects.get(pk=other.pk).get_latest_revision_as_object()
+        assert [byline.pk for byline in newest.bylines.all()] == [
+            other.bylines.get().pk
+        ]
+
+    def test_who_is_refused_first_gets_the_rows_once_too(self, admin) -> None:
+        form = opened(admin)
+        send(admin, form, "A beginning", headers=AUTOMATIC)
+        [article] = articles()
+        grace = User.objects.create_superuser("grace", password="a-long-password")
+        revision = article.save_revision(user=grace, clean=False)
+        refused = send(admin, form, "All of it")
+        assert refused.status_code == 409
+        seen = {"loaded_revision_id": "none", "on_top_of": version_of(revision)}
+        edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        posted = form_of_an_article(title="All of it", form_name=form) | seen
+        assert admin.post(edit, posted).status_code == 302
+        newest = articles()[0].get_latest_revision_as_object()
+        assert (newest.title, newest.bylines.count()) == ("All of it", 1)
 
     def test_what_was_saved_by_itself_before_undoes_nothing_afterwards(
         self, admin
