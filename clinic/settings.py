@@ -288,7 +288,7 @@ WAGTAILSEARCH_BACKENDS = {
 # What a paragraph may hold. Headings, lists of steps, figures and tables are blocks.
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "clinic.desk.rich_text.RichTextArea",
         "OPTIONS": {
             "features": [
                 "bold",
