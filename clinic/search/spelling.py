@@ -16,8 +16,11 @@ from clinic.search.found import by_name, by_text, page_types
 from clinic.search.query import Query, number_forms
 from clinic.search.words import words
 
-SHORTEST = 4  # letters: of shorter words too many are alike
-ALIKE = 0.75  # of 1: "skizofrenia" and "schizophrenia" have that
+SHORTEST = 4  # letters: of shorter words too many are alike (ADHD and ADD)
+# How much alike two words are, of 1. "skizofrenia" and "schizophrenia" have 0.77, but of
+# shorter words "fainting" and "findings" have 0.75; a slip in the first letter is rare.
+ALIKE, ALIKE_IF_SHORT, ALIKE_BUT_THE_FIRST = 0.75, 0.8, 0.85
+SHORT = 8  # letters
 KEPT = 600  # seconds for which the names of the site are remembered
 
 
@@ -52,10 +55,19 @@ def _nearest(word: str, known: Mapping[str, int]) -> str:
     is_known = any(form in known for form in number_forms(word))
     if is_known or len(word) < SHORTEST or not word.isalpha():
         return word
-    fit = [name for name in known if abs(len(name) - len(word)) <= 2 and name.isalpha()]
+    fit = [name for name in known if _may_be_meant(name, len(word))]
+    begun = [name for name in fit if name[0] == word[0]]
+    alike = ALIKE if len(word) > SHORT else ALIKE_IF_SHORT
+    near = get_close_matches(word, begun, cutoff=alike) or get_close_matches(
+        word, fit, cutoff=ALIKE_BUT_THE_FIRST
+    )
     # Of words that are about as near, the one that more names have was likely meant.
-    near = get_close_matches(word, fit, cutoff=ALIKE)
     return max(near[:2], key=lambda name: known[name]) if near else word
+
+
+def _may_be_meant(name: str, length: int) -> bool:
+    """Whether a name is a word about as long as what was typed."""
+    return name.isalpha() and len(name) >= SHORTEST and abs(len(name) - length) <= 2
 
 
 class Advice:

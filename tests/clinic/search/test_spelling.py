@@ -47,6 +47,30 @@ def test_a_slip_is_near_what_was_meant(typed: str, right: str) -> None:
     assert (found.text if found else "") == right
 
 
+@pytest.mark.parametrize(
+    ("typed", "alike"),
+    [
+        ("fainting", "findings"),
+        ("mdma", "nmda"),
+        ("adhd", "add"),
+        ("cost", "post"),
+        ("tired", "trd"),
+        ("insurance", "disturbance"),
+    ],
+)
+def test_a_word_that_only_looks_a_little_alike_is_not_proposed(
+    typed: str, alike: str
+) -> None:
+    assert meant(Query(typed), {alike: 9}) is None
+
+
+def test_a_slip_in_the_first_letter_is_near_enough_in_a_long_word() -> None:
+    for typed, right in [("zertraline", "sertraline"), ("silocybin", "psilocybin")]:
+        found = meant(Query(typed), {right: 1})
+        assert found is not None
+        assert found.text == right
+
+
 def test_a_name_is_proposed_and_the_reader_decides() -> None:
     others = [("shell shock", "lay"), ("Sertralin", "brand"), ("ptsdd", "misspelling")]
     names = [("name", {"text": text, "kind": kind}) for text, kind in others]
