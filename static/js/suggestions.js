@@ -4,6 +4,7 @@
 (() => {
   const PAUSE = 160; // ms after the last key: a word is typed, not a letter
   const FEWEST = 2; // letters
+  const HELD = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 
   const make = (name, attributes, text) => {
     const part = document.createElement(name);
@@ -122,8 +123,9 @@
       else if (key === "Enter" && active >= 0) go(list.children[active]);
       else if (key === "Escape") close();
       else {
-        // Home, End and letters belong to the text: the field has them again.
-        if (key !== "Shift") mark(-1);
+        // Home, End and letters belong to the text: the field has them again. A key
+        // that only holds (a screen reader is silenced by one) changes nothing.
+        if (!HELD.has(key)) mark(-1);
         return;
       }
       event.preventDefault();
