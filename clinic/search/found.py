@@ -8,6 +8,7 @@ result, count or facet.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from typing import Any
 
 from django.apps import apps
@@ -26,7 +27,9 @@ FACETS = ("type", "condition", "year")
 LAST = 10  # what the `search_order` of a type is taken from, to weigh it
 # What it adds to relevance, which is 1 at most, that a page has the words as a name. The
 # first is such that a page of any type but a reference beats a condition called otherwise.
-TITLE_ITSELF, IN_TITLE, IN_OTHER_NAME = 4, 1, 0.8
+# "ketamine side effects" says the whole title of the list "Side effects", and more.
+TITLE_ITSELF, TITLE_AND_MORE, IN_TITLE, IN_OTHER_NAME = 4, 2, 1, 0.8
+PART_IN_TITLE = 1  # times the share of the words that the title has
 
 
 def page_types() -> list[type[SitePage]]:
@@ -95,15 +98,19 @@ class Found:
         first, but no source before what explains it.
         """
         pk, hit = found
-        fit = hit.relevance / self._best + self._name_worth(pk, hit)
+        # The root, because one short text that says a word twice is not ten times as good.
+        fit = sqrt(hit.relevance / self._best) + self._name_worth(pk, hit)
         return (-round(hit.weight * fit, 6), -hit.published, hit.title, pk)
 
     def _name_worth(self, pk: int, hit: Hit) -> float:
-        """What it adds that the words are the title, in it, or in another name."""
-        if words(hit.title) in self._called:
+        """What it adds that the words are the title, hold it, or are in any name."""
+        title = words(hit.title)
+        if title in self._called:
             return TITLE_ITSELF
+        if title and set(title) <= set(self._query.words):
+            return TITLE_AND_MORE
         if pk not in self._named:
-            return 0
+            return PART_IN_TITLE * self._query.share_in(title)
         return IN_TITLE if self._query.begins_in(hit.title) else IN_OTHER_NAME
 
     @cached_property

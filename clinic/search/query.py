@@ -1,6 +1,7 @@
 """What a reader asks the search, made harmless once, in front of either database."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 
 from wagtail.search.query import And, Or, PlainText, SearchQuery
@@ -76,6 +77,11 @@ class Query:
     def is_in(self, name: str) -> bool:
         """Whether the name has all the words."""
         return set(self.words) <= set(words(name))
+
+    def share_in(self, said: Iterable[str]) -> float:
+        """Which part of its words is among those, singular or plural: 0 to 1."""
+        has = {self.forms[word] for word in said if word in self.forms}
+        return len(has) / len(self.words)
 
     def begins_in(self, name: str) -> bool:
         """Whether it has all the words, or of the last one the beginning."""

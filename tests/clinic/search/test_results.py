@@ -224,33 +224,6 @@ def test_below_a_private_page_nothing_is_found() -> None:
     assert found("okapi") == []
 
 
-# --- The order ---
-def test_the_page_that_is_called_so_comes_first_then_names_then_text() -> None:
-    factories.reference("reference", title="The okapi in the wild")
-    factories.article("text", summary="Of the okapi.")
-    factories.article("named", title="An okapi and a gnu")
-    factories.condition("condition-text", summary="Okapi.")
-    factories.condition(
-        "ok", title="Sadness", also_called=[("name", {"text": "Okapi"})]
-    )
-    factories.side_effect("exact", title="Okapi")
-    assert found("okapi") == [
-        *("exact", "ok", "named", "condition-text", "text", "reference")
-    ]
-
-
-def test_of_two_that_are_alike_the_newest_comes_first() -> None:
-    for slug, day in (
-        ("old", "2020-01-01"),
-        ("new", "2026-01-01"),
-        ("mid", "2023-01-01"),
-    ):
-        page = factories.article(slug, title="Okapi")
-        moment = timezone.datetime.fromisoformat(f"{day}T00:00:00+00:00")
-        Page.objects.filter(pk=page.pk).update(first_published_at=moment)
-    assert found("okapi") == ["new", "mid", "old"]
-
-
 # --- Narrowing ---
 @pytest.fixture
 def zoo(db: None) -> None:
