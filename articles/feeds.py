@@ -107,13 +107,15 @@ class JournalFeed(Feed):
 
 
 class CorrectionsFeed(JournalFeed):
-    """What readers were told wrongly, and sources that no longer stand, in Atom."""
+    """Corrections, safety notices, and sources whose standing changed, in Atom."""
 
     def title(self, journal: Any) -> str:
         return f"{journal.title}: corrections and safety"
 
     def subtitle(self, journal: Any) -> str:
-        return "What was corrected, and which sources no longer stand as they did."
+        return (
+            "Corrections, safety notices, and sources that no longer stand as they did."
+        )
 
     def link(self, journal: Any) -> str:
         return journal.full_url

@@ -14,6 +14,7 @@ from clinic.described.jsonld import (
     named,
     node,
 )
+from clinic.models.version import CORRECTING
 
 # What schema.org calls the sorts of source in `articles.models.source.Kind`.
 WORKS = {
@@ -139,7 +140,7 @@ def work(reference: Any) -> Node:
 
 
 def correction(row: Any, address: str) -> Node:
-    """A change that readers are told of; its words stand on the page."""
+    """A correction that readers are told of; its words stand on the page."""
     return node(
         "CorrectionComment",
         name=row.get_kind_display(),
@@ -149,8 +150,11 @@ def correction(row: Any, address: str) -> Node:
 
 
 def corrections(page: Any) -> list[Node]:
-    """All that is told of changes to a page; an update corrects nothing."""
-    rows = [row for row in page.told_changes if row.kind != "update"]
+    """What a page had told its readers wrongly.
+
+    No update, and nothing that was changed from the text it was adapted from.
+    """
+    rows = [row for row in page.told_changes if row.kind in CORRECTING]
     return [correction(row, page.full_url) for row in rows]
 
 

@@ -39,6 +39,9 @@ def retract() -> Any:
 def test_corrections_and_safety_notices_are_told_and_no_other_change(client) -> None:
     article = corrected()
     told = read(client, CHANGES)
+    assert texts(told, "subtitle") == [
+        "Corrections, safety notices, and sources that no longer stand as they did."
+    ]
     assert texts(told, "entry/title") == ["Safety: On sleep", "Correction: On sleep"]
     assert texts(told, "entry/summary") == ["Take less &amp; ask.", "Wrong"]
     links = [link.get("href") for link in told.iter(f"{ATOM}link")]

@@ -68,11 +68,14 @@ def test_an_entry_keeps_its_id_and_what_is_hidden_has_none(client: Any) -> None:
     assert texts(read(client, CHANGES), "entry/id") == []
 
 
-def test_what_was_corrected_is_told_after_schema_org(client: Any) -> None:
-    row = Correction(kind="safety", made_on="2020-01-01", text="<p>Stop.</p>")
-    article = told(
-        factories.article(corrections=[row]), "correction", "update", "minor"
-    )
+def test_what_was_corrected_and_no_other_change_is_told_after_schema_org(
+    client: Any,
+) -> None:
+    rows = [
+        Correction(kind=kind, made_on="2020-01-01", text="<p>Stop.</p>")
+        for kind in ("safety", "source", "update")
+    ]
+    article = told(factories.article(corrections=rows), "correction", "update", "minor")
     comments = json_ld(client, article)["mainEntity"]["correction"]
     assert [comment["name"] for comment in comments] == ["Correction", "Safety"]
     condition = told(factories.condition(), "safety")
