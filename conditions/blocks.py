@@ -15,9 +15,9 @@ class Frequency(StructValue):
     """A counted frequency; its words put numbers first and keep one denominator."""
 
     @property
-    def per_hundred(self) -> str:
-        """How many in 100 people, in words: whole numbers, or "fewer than 1"."""
-        return in_hundred(self["numerator"], self["denominator"])
+    def share(self) -> str:
+        """How many had it, in words: "about 41 in 100"."""
+        return in_words(self["numerator"], self["denominator"])
 
     @property
     def is_compared(self) -> bool:
@@ -26,11 +26,11 @@ class Frequency(StructValue):
         return had is not None and bool(all_of_them)
 
     @property
-    def comparison_per_hundred(self) -> str:
+    def comparison_share(self) -> str:
         """The same for those who did not get the medicine; empty if not known."""
         if not self.is_compared:
             return ""
-        return in_hundred(self["comparison_numerator"], self["comparison_denominator"])
+        return in_words(self["comparison_numerator"], self["comparison_denominator"])
 
     @property
     def pictures(self) -> list[Hundred]:
@@ -42,7 +42,7 @@ class Frequency(StructValue):
         return [
             Hundred(
                 self[got],
-                in_hundred(self[numerator], self[denominator]),
+                in_words(self[numerator], self[denominator]),
                 rounded(self[numerator], self[denominator]),
             )
             for got, numerator, denominator in groups
@@ -51,7 +51,12 @@ class Frequency(StructValue):
     @property
     def band(self) -> str:
         """The word of the European Commission's guideline on summaries of product
-        characteristics (2009) for such a share: very common is 1 in 10 or more."""
+        characteristics (2009) for such a share: very common is 1 in 10 or more.
+
+        Empty if nobody had it: that tells how few were asked, not how rare it is.
+        """
+        if not self["numerator"]:
+            return ""
         share = self["numerator"] / self["denominator"]
         for limit, word in (
             (0.1, "very common"),
@@ -64,13 +69,16 @@ class Frequency(StructValue):
         return "very rare"
 
 
-def in_hundred(numerator: int, denominator: int) -> str:
-    """A share in words with the denominator 100: "about 41", "fewer than 1", "none"."""
+def in_words(numerator: int, denominator: int) -> str:
+    """A share in words with the denominator 100: "about 41", "fewer than 1" in 100.
+
+    Where nobody had it, those who were asked are told: none of 50 may be 5 in 100.
+    """
     if numerator == 0:
-        return "none"
+        return f"none of {denominator}"
     if 100 * numerator < denominator:
-        return "fewer than 1"
-    return f"about {rounded(numerator, denominator)}"
+        return "fewer than 1 in 100"
+    return f"about {rounded(numerator, denominator)} in 100"
 
 
 def rounded(numerator: int, denominator: int) -> int:

@@ -45,7 +45,7 @@ def pictures(client: Any, **count: Any) -> list[BeautifulSoup]:
 @pytest.mark.django_db
 def test_both_groups_are_shown_of_a_hundred_people_each(client) -> None:
     treated, others = pictures(client)
-    assert treated.svg["aria-label"] == "About 41 of 100 people"
+    assert treated.svg["aria-label"] == "About 41 in 100 people"
     assert treated.figcaption.text == "About 41 in 100 Esketamine spray"
     assert drawn(treated.select_one(".hundred__had")["d"]) == 41
     assert others.figcaption.text == "Fewer than 1 in 100 Placebo spray"

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 
-from conditions.blocks import FrequencyBlock, in_hundred
+from conditions.blocks import FrequencyBlock, in_words
 from conditions.models import SideEffectIndexPage, SideEffectPage, TreatmentSideEffect
 from conditions.models.side_effect import BodySystem, Seriousness
 from tests import factories
@@ -17,22 +17,22 @@ BLOCK = FrequencyBlock()
 @pytest.mark.parametrize(
     ("numerator", "denominator", "words"),
     [
-        (0, 100, "none"),
-        (1, 1000, "fewer than 1"),
-        (99, 10_000, "fewer than 1"),
-        (1, 100, "about 1"),
-        (14, 1000, "about 1"),
-        (15, 1000, "about 2"),
-        (25, 1000, "about 3"),
-        (41, 100, "about 41"),
-        (92, 346, "about 27"),
-        (7, 7, "about 100"),
+        (0, 50, "none of 50"),
+        (1, 1000, "fewer than 1 in 100"),
+        (99, 10_000, "fewer than 1 in 100"),
+        (1, 100, "about 1 in 100"),
+        (14, 1000, "about 1 in 100"),
+        (15, 1000, "about 2 in 100"),
+        (25, 1000, "about 3 in 100"),
+        (41, 100, "about 41 in 100"),
+        (92, 346, "about 27 in 100"),
+        (7, 7, "about 100 in 100"),
     ],
 )
 def test_a_share_is_told_in_a_hundred_people(
     numerator: int, denominator: int, words: str
 ) -> None:
-    assert in_hundred(numerator, denominator) == words
+    assert in_words(numerator, denominator) == words
 
 
 def counted(numerator: int, denominator: int, **fields: Any) -> Any:
@@ -62,7 +62,7 @@ def counted(numerator: int, denominator: int, **fields: Any) -> Any:
         (99, 100_000, "rare"),
         (1, 10_000, "rare"),
         (9, 100_000, "very rare"),
-        (0, 100, "very rare"),
+        (0, 100, ""),
     ],
 )
 def test_the_band_is_the_word_of_medicine_labels(
@@ -72,17 +72,17 @@ def test_the_band_is_the_word_of_medicine_labels(
 
 
 def test_a_frequency_is_told_in_a_hundred_people() -> None:
-    assert counted(41, 100).per_hundred == "about 41"
+    assert counted(41, 100).share == "about 41 in 100"
 
 
 def test_a_comparison_has_the_same_denominator() -> None:
     found = counted(92, 346, comparison_numerator=20, comparison_denominator=222)
-    assert found.comparison_per_hundred == "about 9"
+    assert found.comparison_share == "about 9 in 100"
 
 
 def test_nobody_in_the_comparison_is_told_too() -> None:
     found = counted(5, 100, comparison_numerator=0, comparison_denominator=100)
-    assert found.comparison_per_hundred == "none"
+    assert found.comparison_share == "none of 100"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_nobody_in_the_comparison_is_told_too() -> None:
     ],
 )
 def test_half_a_comparison_is_none(half: dict[str, int]) -> None:
-    assert counted(41, 100, **half).comparison_per_hundred == ""
+    assert counted(41, 100, **half).comparison_share == ""
 
 
 def cleaned(numerator: int, denominator: int, **fields: Any) -> Any:
@@ -124,7 +124,7 @@ def test_more_than_were_compared_cannot_either(denominator: int | None) -> None:
 
 def test_a_whole_comparison_is_kept() -> None:
     found = cleaned(1, 7, comparison_numerator=0, comparison_denominator=7)
-    assert found.comparison_per_hundred == "none"
+    assert found.comparison_share == "none of 7"
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,13 @@ def test_readers_get_numbers_before_words() -> None:
     assert "<b>About 27 in 100 people</b>, against about 9 in 100 with" in html
     assert "92 of 346 people, against 20 of 222. Adults with depression." in html
     assert "In the words of medicine labels: very common." in html
+
+
+def test_where_nobody_had_it_readers_get_the_count_and_no_word_for_it() -> None:
+    html = str(BLOCK.render(counted(0, 50)))
+    assert "<b>None of 50 people in this study</b>" in html
+    assert "medicine labels" not in html
+    assert "in this study" not in str(BLOCK.render(counted(1, 50)))
 
 
 def test_without_a_comparison_readers_get_none() -> None:
