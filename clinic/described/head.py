@@ -62,12 +62,17 @@ class Head:
         part of what the list itself has.
         """
         address = self._context["address"] or ""
-        selection = self._context.get("selection")
-        if selection and selection.chosen:
+        if self.is_narrowed:
             return address
         lists = (v for v in self._context.values() if isinstance(v, PageOfList))
         number = max((page.number for page in lists), default=1)
         return f"{address}?page={number}" if address and number > 1 else address
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it shows only those entries of a list that a reader asked for."""
+        selection = self._context.get("selection")
+        return bool(selection and selection.chosen)
 
     @property
     def graph_type(self) -> str:

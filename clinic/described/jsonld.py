@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.paginator import Page as PageOfList
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -159,9 +160,13 @@ def named(page: Any) -> Node:
 
 
 def listed(pages: Iterable[Any]) -> Node:
-    """A list of pages in their order."""
+    """A list of pages in their order; of one that is shown in parts, this part of it."""
+    shown, first = list(pages), 1
+    whole = len(shown)
+    if isinstance(pages, PageOfList):
+        whole, first = pages.paginator.count, pages.start_index()
     items = [
         node("ListItem", position=place, name=page.title, url=page.full_url)
-        for place, page in enumerate(pages, 1)
+        for place, page in enumerate(shown, first)
     ]
-    return node("ItemList", numberOfItems=len(items), itemListElement=items)
+    return node("ItemList", numberOfItems=whole, itemListElement=items)

@@ -338,6 +338,8 @@ class IndexPage(Parts, SitePage):
         return context
 
     def json_ld(self, context: Mapping[str, Any]) -> jsonld.Node:
-        entries = [] if context.get("part") else context["entries"]
+        """The page with its list; none where it shows something else, or a part by choice."""
+        is_list = not (context.get("part") or context["head"].is_narrowed)
+        entries = context["entries"] if is_list else []
         told = jsonld.listed(entries) if entries else None
         return jsonld.web_page(self, context, mainEntity=told)

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 from articles.models import Byline
 from conditions.models import ArticleTopic
 from tests import factories
+from tests.heads import page_node
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/mental-health-journal/"
@@ -108,6 +109,28 @@ def test_pages_lead_to_each_other(client: Any) -> None:
     assert 'href="?page=2"' in first
     assert "Page 1 of 2" in first
     assert 'href="?page=1"' in second
+
+
+def told(client: Any, query: str = "") -> tuple[int, list[int]]:
+    """How many entries programs are told of in all, and the places of those shown."""
+    entries = page_node(client, f"{ADDRESS}{query}")["mainEntity"]
+    places = [entry["position"] for entry in entries["itemListElement"]]
+    return entries["numberOfItems"], places
+
+
+@pytest.mark.usefixtures("many")
+def test_programs_are_told_where_a_page_of_the_list_stands_in_the_whole(
+    client: Any,
+) -> None:
+    assert told(client) == (3, [1, 2])
+    assert told(client, "?page=2") == (3, [3])
+
+
+def test_programs_are_told_no_entries_of_a_list_that_was_narrowed(client: Any) -> None:
+    for slug, day in (("old", "2025-01-01"), ("new", "2026-01-01")):
+        factories.article(slug, published_on=day)
+    assert "mainEntity" not in page_node(client, f"{ADDRESS}?year=2026")
+    assert told(client, "?year=1826") == (2, [1, 2])  # there is no such choice
 
 
 def test_one_page_has_no_others_to_lead_to(client: Any) -> None:
