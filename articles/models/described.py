@@ -35,9 +35,12 @@ class Described(CitingPage):
 
     @path("index.md/")
     def as_markdown(self, request: HttpRequest) -> HttpResponse:
-        """The article as Markdown."""
-        text = markdown.article(self, request)
-        return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+        """The article as Markdown; search engines are led to the article itself."""
+        return HttpResponse(
+            markdown.article(self, request),
+            content_type="text/markdown; charset=utf-8",
+            headers={"Link": f'<{self.full_url}>; rel="canonical"'},
+        )
 
     @property
     def card_line(self) -> str:

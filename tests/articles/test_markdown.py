@@ -90,6 +90,13 @@ def test_the_article_names_its_twin(client) -> None:
     assert f'type="text/markdown" title="The article as text" href="{address}"' in html
 
 
+def test_the_twin_names_the_article_as_the_address_to_be_found(client) -> None:
+    article = factories.article("on-sleep")
+    told = client.get(f"{JOURNAL}on-sleep/index.md")
+    assert told["Link"] == f'<{article.full_url}>; rel="canonical"'
+    assert "Link" not in client.get(f"{JOURNAL}on-sleep/")
+
+
 def test_the_twin_is_as_hidden_as_the_article(client) -> None:
     article = factories.article("on-sleep")
     restriction = PageViewRestriction.objects.create(
