@@ -6,9 +6,13 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import (
+    get_conditional_response,
+    patch_vary_headers,
+    set_response_etag,
+)
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
 from articles import citations
@@ -21,15 +25,14 @@ def answer(feed: Feed, request: HttpRequest, journal: Any) -> HttpResponse:
     """The feed of a journal; a 304 if the reader's program has it just so.
 
     By its ETag alone: by the time of the last entry, one that was taken back would stay.
+    `conditional_page` leaves out HEAD, and a 304 is to vary as the feed itself does.
     """
-
-    @conditional_page
-    def whole(request: HttpRequest) -> HttpResponse:
-        response = feed(request, journal=journal)
-        del response["Last-Modified"]
-        return response
-
-    return whole(request)
+    response = feed(request, journal=journal)
+    del response["Last-Modified"]
+    patch_vary_headers(response, ["Accept-Encoding"])
+    set_response_etag(response)
+    tag = response["ETag"]
+    return get_conditional_response(request, tag, response=response) or response
 
 
 class JournalFeed(Feed):

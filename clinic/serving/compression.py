@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from http import HTTPStatus
 
 import brotli
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import has_vary_header, patch_vary_headers
 
 from clinic.serving.headers import is_admin
 
@@ -47,6 +48,22 @@ def unindented(html: bytes) -> bytes:
     return html if AS_WRITTEN.search(html) else INDENTED.sub(b"\n", html)
 
 
+def weaken(response: HttpResponseBase) -> None:
+    """Let the ETag stand for the same text in other bytes."""
+    tag = response.get("ETag", "")
+    if tag.startswith('"'):
+        response["ETag"] = f"W/{tag}"
+
+
+def unmodified(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A 304 that says what the text itself would: the same ETag, and no length of none."""
+    del response["Content-Length"]
+    accepted = names(request.headers.get("Accept-Encoding", ""))
+    if has_vary_header(response, "Accept-Encoding") and accepted & {"br", "gzip"}:
+        weaken(response)
+    return response
+
+
 class Compression(GZipMiddleware):
     """Brotli for browsers that take it, else Django's gzip; for texts alone.
 
@@ -58,6 +75,8 @@ class Compression(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return unmodified(request, response)
         kind = response.get("Content-Type", "").lower()
         if is_admin(request) or not kind.startswith(TEXTS):
             return response
@@ -76,6 +95,7 @@ class Compression(GZipMiddleware):
         response.content = self._squeezed(request, response)
         response["Content-Encoding"] = "br"
         response["Content-Length"] = str(len(response.content))
+        weaken(response)
         return response
 
     def _squeezed(self, request: HttpRequest, response: HttpResponse) -> bytes:

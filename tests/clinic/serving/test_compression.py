@@ -14,6 +14,7 @@ from tests.clinic.serving.test_media import read, uploads
 __all__ = ["uploads"]
 pytestmark = pytest.mark.django_db
 BROTLI = {"Accept-Encoding": "br"}
+FEED = "/mental-health-journal/feed/"
 
 
 def test_a_page_is_compressed_as_the_browser_can_take_it(client, home) -> None:
@@ -73,12 +74,36 @@ def test_what_is_made_up_or_for_one_reader_is_not_kept(client, home, address) ->
     assert not cache.get(key_of(brotli.decompress(first.content)))
 
 
-def test_a_feed_is_compressed(client) -> None:
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_a_compressed_feed_has_the_etag_of_the_plain_one_made_weak(
+    client, encoding: str
+) -> None:
     factories.article()
-    answer = client.get(
-        "/mental-health-journal/feed/", headers={"Accept-Encoding": "br"}
-    )
-    assert answer["Content-Encoding"] == "br"
+    plain = client.get(FEED)
+    small = client.get(FEED, headers={"Accept-Encoding": encoding})
+    assert small["Content-Encoding"] == encoding
+    assert plain["ETag"].startswith('"')
+    assert small["ETag"] == f"W/{plain['ETag']}"
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", ""])
+def test_a_304_says_what_the_feed_would_say_and_no_length(
+    client, encoding: str
+) -> None:
+    factories.article()
+    accepted = {"Accept-Encoding": encoding}
+    whole = client.get(FEED, headers=accepted)
+    told = client.get(FEED, headers={**accepted, "If-None-Match": whole["ETag"]})
+    assert told.status_code == 304
+    assert (told["ETag"], told["Vary"]) == (whole["ETag"], whole["Vary"])
+    assert "Content-Length" not in told
+
+
+def test_a_304_of_what_is_never_compressed_does_not_vary(client, uploads) -> None:
+    since = {"If-Modified-Since": "Fri, 31 Dec 9999 23:59:59 GMT", **BROTLI}
+    told = client.get("/media/images/face.txt", headers=since)
+    assert told.status_code == 304
+    assert not {"Content-Length", "Vary", "ETag"} & set(told.headers)
 
 
 @pytest.mark.parametrize("address", ["/", "/admin/", "/admin/login/"])
