@@ -160,12 +160,13 @@ def corrections(page: Any) -> list[Node]:
 
 def original(page: Any, adapted_from: list[Node]) -> Node | None:
     """The text that an article was adapted from; None if it was written here."""
-    if not (page.source_title or adapted_from):
+    told = page.original
+    if not (told or adapted_from):
         return None
-    publisher = page.source_publisher
+    publisher = told.publisher if told else None
     return node(
         "CreativeWork",
-        name=page.source_title,
+        name=told.title if told else None,
         publisher=node("Organization", name=publisher) if publisher else None,
         author=adapted_from,
     )

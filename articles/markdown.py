@@ -132,13 +132,8 @@ def see_also(pages: list[Any]) -> Iterator[str]:
 def origin(page: Any) -> Iterator[str]:
     """What the text was adapted from; interests and funding."""
     told = []
-    if page.source_title:
-        publisher = f", {page.source_publisher}" if page.source_publisher else ""
-        sells = " (the publisher sells this treatment)"
-        told.append(
-            f"Adapted from {page.source_title}{publisher}"
-            f"{sells if page.source_sells_treatment else ''}."
-        )
+    if page.original:
+        told.append(f"Adapted from {page.original.in_words}.")
     if page.competing_interests:
         told.append(f"Interests: {page.competing_interests}")
     if page.funding:

@@ -34,6 +34,7 @@ from articles.models.author import AuthorPage
 from articles.models.citing import CitingPage
 from articles.models.described import Described
 from articles.models.evidence import Citable, iso
+from articles.models.original import Original
 from articles.models.reference import ReferencePage
 from articles.starts import STARTS
 from clinic import links
@@ -210,7 +211,8 @@ class ArticlePage(Described, Citable, CitingPage):
                 FieldPanel("source_note"),
             ],
             heading="Adapted from",
-            help_text="Only for an article that began as somebody else's text.",
+            help_text="Only for an article that began as somebody else's text. If that "
+            "has no title, write “untitled”.",
         ),
     ]
     edit_handler = tabs(
@@ -276,6 +278,17 @@ class ArticlePage(Described, Citable, CitingPage):
         pages = self.cited.pages
         ids = [row["value"] for row in self.see_also.raw_data]
         return [pages[pk] for pk in ids if pk in pages]
+
+    @property
+    def original(self) -> Original | None:
+        """The text that it was adapted from; None if it was written here."""
+        if not self.source_title:
+            return None
+        return Original.told(
+            self.source_title,
+            self.source_publisher,
+            sells_treatment=self.source_sells_treatment,
+        )
 
     @property
     def shown_source_note(self) -> SafeString:

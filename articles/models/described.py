@@ -1,6 +1,7 @@
 """What an article tells other programs of itself, in the head of its page."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch
@@ -94,13 +95,7 @@ class Described(CitingPage):
     @property
     def told_original(self) -> dict[str, Any] | None:
         """Whose text it was adapted from, for the API; None if it was written here."""
-        if not self.source_title:
-            return None
-        return {
-            "title": self.source_title,
-            "publisher": self.source_publisher,
-            "sells_treatment": self.source_sells_treatment,
-        }
+        return asdict(self.original) if self.original else None
 
     def json_ld(self, context: Mapping[str, Any]) -> Node:
         """The page with the article, which has the sources and the corrections."""
@@ -122,7 +117,7 @@ class Described(CitingPage):
         None for one that was adapted: a search engine would take it for the original.
         """
         lines = context["bylines"]
-        if self.source_title or any(line.role == "adapted" for line in lines):
+        if self.original or any(line.role == "adapted" for line in lines):
             return []
         own = context["own"]
         return [

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from articles.models import ArticlePage, Byline, Correction
 from conditions.models import ArticleTopic
 from tests import factories
+from tests.heads import page_node
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,19 @@ def test_an_adapted_article_says_from_what(client: Any) -> None:
     assert "A leaflet, A clinic (the publisher sells this treatment)" in html
     assert "Two claims were left out." in html
     assert "None known" in html
+
+
+def test_what_is_not_known_of_the_original_is_said_and_is_no_name(client: Any) -> None:
+    page = factories.article(source_title="Untitled", source_publisher="not stated")
+    said = "an untitled text whose publisher is not stated"
+    html = html_of(client, page)
+    assert f"<dd>{said}</dd>" in html
+    based_on = page_node(client, page.url)["mainEntity"]["isBasedOn"]
+    assert based_on == {"@type": "CreativeWork"}
+    twin = client.get(f"{page.url}index.md").content.decode()
+    assert f"Adapted from {said}." in twin
+    api = client.get(f"/api/v2/pages/{page.pk}/").json()
+    assert set(api["adapted_from"].values()) == {None}
 
 
 def test_an_article_of_our_own_says_nothing_of_a_source(client: Any) -> None:
