@@ -221,6 +221,16 @@ def test_no_link_is_without_words(walk) -> None:
     assert wrong({url: mute(page) for url, page in walk.items()}) == {}
 
 
+def test_the_name_of_a_link_has_the_words_that_are_seen(walk) -> None:
+    def lacks(tag: Tag) -> bool:
+        seen, named = re.findall(r"\w+", tag.text), str(tag["aria-label"])
+        return not {*seen} <= {*re.findall(r"\w+", named)}
+
+    named = {url: page.soup.select("a[aria-label]") for url, page in walk.items()}
+    assert wrong(named)
+    assert wrong({url: [*filter(lacks, tags)] for url, tags in named.items()}) == {}
+
+
 def test_no_source_is_missing(walk) -> None:
     missing = {
         url: re.findall(r"\[source not available[^\]]*\]", page.soup.text)

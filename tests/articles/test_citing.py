@@ -169,6 +169,9 @@ def test_the_list_leads_back_to_every_mention(client: Any) -> None:
     anchors = re.findall(r'id="(mention-[\d-]+)"', html)
     assert sorted(anchors) == sorted(re.findall(r'href="#(mention-[\d-]+)"', html))
     assert len(anchors) == len(set(anchors)) == 6
+    ways_back = set(re.findall(r'aria-label="(Back to [^"]+)"', html))
+    assert len(ways_back) == 6
+    assert "Back to mention 1 of source 2" in ways_back
 
 
 @pytest.mark.usefixtures("sources")

@@ -114,7 +114,9 @@ def test_a_source_shows_each_sentence_with_a_link_to_its_place(
     page = factories.article(body=body(f"One.{tag('b')} Two.{tag('a')}"))
     [quote] = shown(client, references[0]).select(".claims li")
     assert quote.select_one("q").text == "Two."
-    anchor = quote.select_one("a")["href"].removeprefix(f"{page.url}#")
+    link = quote.select_one("a")
+    assert link["aria-label"] == f"{link.text}: mention 1 in {page.title}"
+    anchor = link["href"].removeprefix(f"{page.url}#")
     text = BeautifulSoup(client.get(page.url).content, "html.parser")
     assert text.find(id=anchor)["href"] == "#source-2"
 

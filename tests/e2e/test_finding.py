@@ -93,7 +93,7 @@ def test_a_count_in_the_comparison_leads_to_its_source_and_back(reader: Page) ->
     mention.click()
     source = reader.locator("#source-2")
     expect(source).to_be_in_viewport()
-    source.get_by_role("link", name="Back to mention 1").click()
+    source.get_by_role("link", name="Back to mention 1 of source 2").click()
     expect(mention).to_be_in_viewport()
 
 

@@ -31,7 +31,7 @@ def test_a_reader_goes_from_the_home_page_to_a_source_and_back(reader: Page) -> 
     mention.click()
     source = reader.locator(f"#source-{number}")
     expect(source).to_be_in_viewport()
-    source.get_by_role("link", name="Back to mention 1", exact=True).click()
+    source.get_by_role("link", name=f"Back to mention 1 of source {number}").click()
     expect(mention).to_be_in_viewport()
 
     mention.click()
