@@ -16,6 +16,7 @@ from clinic.desk.panels import Use, UsedByPanel, tabs
 from clinic.models import IndexPage
 from clinic.review.change_notes import NOTE, TAB
 from clinic.rules.checking import Rule
+from clinic.rules.every_page import mentions_of_suicide
 from clinic.search.words import searched
 
 
@@ -67,6 +68,11 @@ class KeyFactPage(CitingPage):
     @property
     def opening(self) -> str:
         return plain(self.text)
+
+    @property
+    def speaks_of_suicide(self) -> bool:
+        """Whether its own page has to show help: a fact has no place for a care card."""
+        return any(mentions_of_suicide(self))
 
     def uses(self) -> list[Use]:
         """The published pages that include it, for the editors."""

@@ -242,14 +242,20 @@ def who_speaks_of_suicide_shows_help(page: Page, known: Known) -> Iterator[Remar
     """A page that mentions suicide or self-harm has an emergency care card."""
     if any(is_emergency(child) for child in children(page)):
         return
+    for piece, words in mentions_of_suicide(page):
+        yield Remark(
+            f"Add an emergency care card: the text speaks of “{words}”.",
+            piece.field,
+            piece.block,
+        )
+        return
+
+
+def mentions_of_suicide(page: Page) -> Iterator[tuple[Passage, str]]:
+    """The passages of a page that speak of suicide or self-harm, and in which words."""
     for piece in passages(page):
         if match := CRISIS.search(HELPLINE.sub("", plain(piece.html))):
-            yield Remark(
-                f"Add an emergency care card: the text speaks of “{match[0]}”.",
-                piece.field,
-                piece.block,
-            )
-            return
+            yield piece, match[0]
 
 
 def is_emergency(child: Child) -> bool:

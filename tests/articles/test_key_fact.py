@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from django.core.exceptions import ValidationError
 
 from articles.models import ArticlePage, KeyFactIndexPage, KeyFactPage
@@ -66,6 +67,25 @@ def test_a_draft_of_a_fact_is_shown_nowhere(client: Any) -> None:
     fact.save_revision()
     for shown in (page, fact):
         assert "A newer fact." not in client.get(shown.url).content.decode()
+
+
+def help_in(html: str) -> Tag | None:
+    """The list of helplines in a page's own text, not around it."""
+    page = BeautifulSoup(html, "html.parser")
+    return page.select_one("main .prose .help-now .first-helplines")
+
+
+@pytest.mark.parametrize("words", ["It does not prevent suicide.", "On self-harm."])
+def test_a_fact_that_speaks_of_suicide_shows_help_on_its_own_page(
+    client: Any, words: str
+) -> None:
+    fact = factories.key_fact(text=f"<p>{words}</p>")
+    assert help_in(client.get(fact.url).content.decode())
+
+
+def test_a_fact_that_names_a_helpline_alone_shows_no_more_help(client: Any) -> None:
+    fact = factories.key_fact(text="<p>988 Suicide & Crisis Lifeline.</p>")
+    assert not help_in(client.get(fact.url).content.decode())
 
 
 def test_the_list_shows_public_facts_by_title(client: Any) -> None:
