@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import ArticlePage
 from clinic.blocks import Urgency
 from clinic.models import ClinicSettings, site_pages
+from clinic.search.failed import FEWEST, MONTHS
 from conditions.models import ConditionPage, SideEffectPage
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
@@ -403,3 +404,12 @@ def test_the_most_urgent_card_of_a_side_effect_comes_first() -> None:
     for page in SideEffectPage.objects.all():
         cards = [Urgency(c.value["urgency"]) for c in page.when_to_get_help]
         assert cards == sorted(cards, key=order.index), page.title
+
+
+def test_the_privacy_page_tells_which_failed_searches_are_kept_and_for_how_long(
+    walk: dict[str, Visit],
+) -> None:
+    assert (FEWEST, MONTHS) == (3, 6)
+    text = " ".join(walk["/privacy/"].soup.main.get_text().split())
+    assert "looked for in vain three times or more in one month are kept." in text
+    assert "They stay for six months" in text
