@@ -56,6 +56,13 @@ def test_a_count_stands_with_its_comparison_people_and_source(client) -> None:
     assert "popova-2019" in words(soup.select_one("#source-1"))
 
 
+def test_the_comparison_says_where_the_sources_of_its_times_are(client) -> None:
+    factories.side_effect(onset="Within 40 minutes.")
+    text = words(soup_of(client).main)
+    assert "Within 40 minutes." in text
+    assert "The sources for that are on its own page." in text
+
+
 def test_what_nobody_counted_is_not_known(client) -> None:
     factories.side_effect()
     cells = [words(tag) for tag in soup_of(client).select("tbody td")]
