@@ -15,14 +15,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Site
 
 from articles.models import ArticlePage
 from clinic.blocks import Urgency
 from clinic.models import ClinicSettings, site_pages
-from clinic.search.failed import FEWEST, MONTHS
-from clinic.search.found import Found
-from clinic.search.query import Query
 from conditions.models import ConditionPage, SideEffectPage
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
@@ -38,20 +34,6 @@ WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 # The types of scripts that run; others are data.
 RUN = {None, "", "module", "text/javascript"}
 HOST = urlsplit(settings.CLINIC_URL).netloc
-# What readers type, and the page that tells it.
-FIRST_THREE = {
-    "/key-facts/going-home/": ["driving after ketamine", "driving", "ride home"],
-    "/key-facts/tell-the-clinic-first/": ["pregnant", "breast feeding", "teenagers"],
-    "/key-facts/what-is-licensed/": ["is ketamine legal", "legal"],
-    "/key-facts/other-medicines/": ["MAOI", "MAO inhibitors"],
-    "/side-effects/sedation-or-loss-of-consciousness/": ["fainting", "blackout"],
-    "/side-effects/liver-effects/": ["jaundice", "yellow eyes"],
-    "/side-effects/dissociation/": ["k-hole", "khole"],
-    "/side-effects/bladder-problems/": ["trouble peeing"],
-    "/side-effects/slowed-breathing/": ["can’t breathe"],
-    "/conditions/anxiety-disorders/": ["panic attacks"],
-    "/contact/": ["phone number"],
-}
 
 
 @dataclass
@@ -421,24 +403,3 @@ def test_the_most_urgent_card_of_a_side_effect_comes_first() -> None:
     for page in SideEffectPage.objects.all():
         cards = [Urgency(c.value["urgency"]) for c in page.when_to_get_help]
         assert cards == sorted(cards, key=order.index), page.title
-
-
-def test_the_privacy_page_tells_which_failed_searches_are_kept_and_for_how_long(
-    walk: dict[str, Visit],
-) -> None:
-    assert (FEWEST, MONTHS) == (3, 6)
-    text = " ".join(walk["/privacy/"].soup.main.get_text().split())
-    assert "looked for in vain three times or more in one month are kept." in text
-    assert "They stay for six months" in text
-
-
-@pytest.mark.parametrize(
-    ("words", "address"),
-    [(words, address) for address, all_ in FIRST_THREE.items() for words in all_],
-)
-def test_readers_words_find_the_page_that_tells_it_among_the_first_three(
-    words: str, address: str
-) -> None:
-    home = Site.objects.get().root_page
-    found = site_pages().in_bulk([*Found(Query(words), home).hits][:3])
-    assert address in [page.get_url() for page in found.values()]
