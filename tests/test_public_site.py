@@ -17,7 +17,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import ArticlePage
-from clinic.blocks import Urgency
 from clinic.models import ClinicSettings, site_pages
 from conditions.models import ConditionPage, SideEffectPage
 
@@ -396,10 +395,3 @@ def test_an_article_shows_authors_sources_and_corrections(walk) -> None:
 def test_the_map_holds_exactly_the_visible_pages(walk) -> None:
     named = re.findall(r"<loc>(.*?)</loc>", str(visit("/sitemap.xml").soup))
     assert sorted(named) == sorted(f"{settings.CLINIC_URL}{url}" for url in walk)
-
-
-def test_the_most_urgent_card_of_a_side_effect_comes_first() -> None:
-    order = list(Urgency)[::-1]
-    for page in SideEffectPage.objects.all():
-        cards = [Urgency(c.value["urgency"]) for c in page.when_to_get_help]
-        assert cards == sorted(cards, key=order.index), page.title

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Sqrt
 from wagtail.search.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresSearchBackend,
@@ -22,6 +21,9 @@ from wagtail.search.query import And, Or, Phrase, PlainText
 # What a word is worth by the letter that PostgreSQL keeps with it, D to A. The names
 # have B, the title A as well (by their `boost`), all other text D: as in SQLite's half.
 WORTH = [0.3, 0.3, 0.6, 1.0]
+BY_LENGTH = (
+    1  # PostgreSQL's number for: divide by 1 + the logarithm of the text's length
+)
 OF_COLUMN = {"title": 0.25}  # the names in `body` have the title too
 
 
@@ -81,18 +83,23 @@ class RankedCompiler(PostgresSearchQueryCompiler):
         """How well the whole query fits, by the weights of the fields.
 
         As BM25 does, it adds up what each word is worth, wherever it stands: of words
-        that must all be there, PostgreSQL would count how near they are. And the root,
-        for more mentions add ever less.
+        that must all be there, PostgreSQL would count how near they are. And a word is
+        worth less in a long text than in a short one.
         """
         query = self.query
         any_of = Or(query.subqueries) if isinstance(query, And) else query
         wanted = self.build_tsquery(any_of, config=config)
         ranks: list[Any] = [
-            SearchRank(F(f"index_entries__{name}"), wanted, weights=WORTH)
+            SearchRank(
+                F(f"index_entries__{name}"),
+                wanted,
+                weights=WORTH,
+                normalization=BY_LENGTH,
+            )
             * OF_COLUMN.get(name, 1.0)
             for name in self.columns
         ]
-        return Sqrt(reduce(add, ranks))
+        return reduce(add, ranks)
 
 
 class RankedBeginnings(RankedCompiler, PostgresAutocompleteQueryCompiler):

@@ -26,6 +26,11 @@ FIRST_THREE = {
     "/side-effects/slowed-breathing/": ["can’t breathe"],
     "/conditions/anxiety-disorders/": ["panic attacks"],
     "/contact/": ["phone number"],
+    "/side-effects/": ["ketamine side effects", "side effects of ketamine"],
+    "/conditions/major-depression/": ["ketamine depression"],
+    "/mental-health-journal/how-ketamine-changes-the-brain/": [
+        "how does ketamine work"
+    ],
 }
 
 
