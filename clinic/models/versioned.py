@@ -185,12 +185,32 @@ def record_version(
         newest = Version.objects.filter(page_id=instance.pk).defer("content").first()
         if newest and newest.revision_id == revision.pk:
             return
+        if newest is None and is_called_live_by_a_copy(instance, revision):
+            keep_draft_apart(instance, revision)
         note = PendingNote.objects.filter(revision=revision).first()
         kept = keep(instance, revision, newest, note)
         PendingNote.objects.filter(revision=revision).delete()
     if kept.is_told:
         data = {"number": kept.number, "kind": kept.kind, "sentence": kept.sentence}
         log(instance, ACTION, user=kept.by, revision=revision, data=data)
+
+
+def is_called_live_by_a_copy(page: Page, revision: Revision) -> bool:
+    """Whether this is but a draft, which Wagtail's copy of a page calls live.
+
+    The copy has the text that is live, though of its revisions it names the newest. What
+    was published by itself has no unpublished changes if it is the newest.
+    """
+    is_newest = bool(revision.pk == page.latest_revision_id)
+    return is_newest and page.has_unpublished_changes
+
+
+def keep_draft_apart(page: Page, revision: Revision) -> None:
+    """Let the revision hold what readers have; the draft becomes the next one."""
+    draft = revision.as_object()
+    revision.content, revision.object_str = page.serializable_data(), str(page)
+    revision.save()
+    page.latest_revision = draft.save_revision(user=revision.user, clean=False)
 
 
 def keep(

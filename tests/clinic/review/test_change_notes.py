@@ -218,6 +218,16 @@ def test_what_readers_had_already_goes_live_again_in_bulk(admin: Any) -> None:
     assert len(told(page)) == 1
 
 
+def test_the_draft_of_a_copy_is_not_published_untold_in_bulk(admin: Any) -> None:
+    page = factories.article("known")
+    send(admin, page, title="A draft")
+    Page.objects.get(pk=page.pk).specific.copy(update_attrs={"slug": "copy"})
+    copy = Page.objects.get(slug="copy")
+    assert copy.live and copy.title == "Known"
+    assert "Readers know “Known”. Open each" in in_bulk(admin, copy)
+    assert Page.objects.get(pk=copy.pk).title == "Known"
+
+
 # --- Corrections at length ---
 ROW = {"kind": "correction", "made_on": "2026-11-23", "text": "<p>Five.</p>"}
 

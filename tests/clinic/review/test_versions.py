@@ -166,6 +166,45 @@ def test_a_draft_saved_over_what_went_live_changes_no_version(client: Any) -> No
     assert "Two hours." in soup(client, f"{PLACE}versions/2/").main.text
 
 
+def copied(page: Any, editor: User, **draft: Any) -> Any:
+    """A copy that went live, of a page of which there is a draft."""
+    for name, value in draft.items():
+        setattr(page, name, value)
+    page.save_revision(user=editor)
+    page = Page.objects.get(pk=page.pk).specific
+    page.copy(update_attrs={"slug": "copy", "title": "A copy"}, user=editor)
+    return Page.objects.get(slug="copy").specific
+
+
+def test_the_first_version_of_a_copy_is_what_went_live_and_no_draft(
+    client: Any, editor: User
+) -> None:
+    draft = {"body": words("A secret draft."), "funding": "A secret."}
+    page = copied(factories.article(body=words("Five hours.")), editor, **draft)
+    assert "Five hours." in str(page.body)
+    assert "secret" not in str(page.live_revision.content)
+    assert "secret" in str(page.get_latest_revision().content)
+    assert page.has_unpublished_changes
+    again(page, "minor", body=words("Two hours."))
+    shown = soup(client, f"{page.url}versions/1/").main.text
+    assert "Five hours." in shown and "secret" not in shown
+
+
+def test_the_draft_of_a_copy_is_a_version_when_it_goes_live(editor: User) -> None:
+    page = copied(factories.article(), editor, summary="Newer words.")
+    page.get_latest_revision().publish()
+    assert told(page) == [(1, "first", ""), (2, "minor", "")]
+    assert "Newer words." in str(Version.objects.get(page=page, number=2).content)
+
+
+def test_a_copy_of_a_page_without_a_draft_has_one_revision_of_its_own() -> None:
+    page = factories.article()
+    page.copy(update_attrs={"slug": "copy"}, copy_revisions=False)
+    copy = Page.objects.get(slug="copy")
+    assert copy.latest_revision_id == copy.live_revision_id
+    assert copy.revisions.count() == 1
+
+
 def test_the_history_says_what_readers_were_told(admin: Any) -> None:
     page = corrected()
     html = admin.get(f"/admin/pages/{page.pk}/history/").content.decode()
