@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from clinic.models.visible import site_pages
-from clinic.review.canonical import digest
+from clinic.review.canonical import digests
 
 
 class ClinicalText(models.Model):
@@ -36,13 +36,16 @@ class ClinicalText(models.Model):
 def record_text(page_id: int, without: int = 0) -> None:
     """Write down the digest of a page's text; `without` is an included page that goes.
 
+    In the form of the newest signature that stands under it, else in the form of today.
     The row is locked before anything is read: of two that come at once, the later one
     sees what both have published.
     """
     with transaction.atomic():
         row, _ = ClinicalText.objects.get_or_create(page_id=page_id)
         ClinicalText.objects.select_for_update().get(pk=row.pk)
-        row.digest = digest(Page.objects.get(pk=page_id).specific, without)
+        found = digests(Page.objects.get(pk=page_id).specific, without)
+        signed = SignOff.objects.filter(page=page_id, digest__in=found).first()
+        row.digest = signed.digest if signed else found[-1]
         row.save()
 
 

@@ -29,6 +29,8 @@ class ReviewedPage(Versioned, SitePage):
     )
     # The fields and properties that a clinician signs, in the order of the text.
     clinical_parts: ClassVar[tuple[str, ...]] = ("title",)
+    # The same for a form of the text in which other parts stood, by its number.
+    earlier_parts: ClassVar[Mapping[int, tuple[str, ...]]] = {}
     # What reads them; a type whose text has more in it than words brings its own.
     clinical_reader: ClassVar[type[Reader]] = Reader
     # The clinic's setting that says after how many months it is to be reviewed again.

@@ -16,8 +16,9 @@ from wagtail.fields import RichTextField
 
 from clinic.body import rewrite
 
-# The form of the text. Another form gets the next number: see the decision.
-VERSION = 1
+# The forms of the text, the newest last: see the decision. In that one is signed.
+FORMS = (1, 2)
+VERSION = FORMS[-1]
 # Where the text of one line ends and that of another begins.
 LINES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr"]
@@ -132,15 +133,20 @@ def told_item(place: str, item: Any) -> Iterator[str]:
         yield from told(place, item)
 
 
-def canonical(page: Any, without: int = 0) -> str:
+def canonical(page: Any, without: int = 0, form: int = VERSION) -> str:
     """The text that a clinician signs, with the number of its form."""
     reader = page.clinical_reader(page, without)
-    lines = [f"clinical text\t{VERSION}"]
-    for name in page.clinical_parts:
+    lines = [f"clinical text\t{form}"]
+    for name in page.earlier_parts.get(form, page.clinical_parts):
         lines += told(name, reader.part(page, name))
     return "\n".join(lines) + "\n"
 
 
-def digest(page: Any, without: int = 0) -> str:
+def digest(page: Any, without: int = 0, form: int = VERSION) -> str:
     """The SHA-256 of the canonical text, in hexadecimal digits."""
-    return hashlib.sha256(canonical(page, without).encode()).hexdigest()
+    return hashlib.sha256(canonical(page, without, form).encode()).hexdigest()
+
+
+def digests(page: Any, without: int = 0) -> list[str]:
+    """Those of the text in every form, that of today last."""
+    return [digest(page, without, form) for form in FORMS]

@@ -11,7 +11,7 @@ from clinic.desk.panels import only_for
 from clinic.models.review import ClinicalText
 from clinic.models.version import TOLD, Kind, PendingNote, Version
 from clinic.models.versioned import Versioned
-from clinic.review.canonical import digest
+from clinic.review.canonical import digests
 
 TAB = "What changed"
 NOTE = [
@@ -74,7 +74,7 @@ def why_it_is_more_than_minor(page: Page) -> str:
     if not said or said.kind != Kind.MINOR:
         return ""
     live = ClinicalText.objects.filter(page_id=page.pk).first()
-    if live is None or live.digest == digest(page):
+    if live is None or live.digest in digests(page):
         return ""
     return (
         "You called this change minor, but the clinical text is not the same as before: "

@@ -1,5 +1,6 @@
 """Conditions: what they are, how they are treated, when to get help."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,18 +12,21 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from articles.blocks import CitedBodyBlock
+from articles.models.citation import record_page
 from articles.rules import has_a_body
 from clinic.described.api_fields import told
 from clinic.described.jsonld import Node, node
 from clinic.desk.panels import tabs
 from clinic.desk.starts import Start
-from clinic.models import IndexPage
+from clinic.models import IndexPage, record_text
+from clinic.review.canonical import Reader
 from clinic.review.change_notes import NOTE, TAB
 from clinic.rules.checking import Rule
 from clinic.search.words import searched
 from conditions import rules
 from conditions.models.side_effect import SideEffectPage
 from conditions.models.topic import TopicPage
+from conditions.signed import ConditionReader
 from conditions.starts import STARTS
 
 
@@ -61,8 +65,13 @@ class ConditionPage(TopicPage):
     )
 
     clinical_parts: ClassVar[tuple[str, ...]] = (
-        *("title", "other_names", "summary", "codes", "body", "side_effect_keys"),
+        *("title", "other_names", "summary", "codes", "body"),
+        "treatment_side_effects",
     )
+    earlier_parts: ClassVar[Mapping[int, tuple[str, ...]]] = {
+        1: ("title", "other_names", "summary", "codes", "body", "side_effect_keys")
+    }
+    clinical_reader: ClassVar[type[Reader]] = ConditionReader
     review_months: ClassVar[str] = "review_months_condition"
     content_panels = [
         *Page.content_panels,
@@ -124,14 +133,18 @@ class ConditionPage(TopicPage):
         Through the page's own rows, so that a preview shows what is not saved yet.
         """
         visible = SideEffectPage.objects.visible().values_list("pk", flat=True)
-        rows = self.treatment_side_effects.filter(side_effect_id__in=visible)
-        return [row.side_effect for row in rows.select_related("side_effect")]
+        found = self.treatment_side_effects.filter(side_effect_id__in=visible)
+        rows = in_order(found.select_related("side_effect"))
+        models.prefetch_related_objects(rows, "side_effect")  # of a draft's own rows
+        return [row.side_effect for row in rows]
 
     @property
     def side_effect_keys(self) -> list[str]:
-        """The side effects of its treatment by their slugs, visible or not."""
-        rows = list(self.treatment_side_effects.all())
-        rows.sort(key=lambda row: row.sort_order or 0)
+        """The side effects of its treatment by their slugs, visible or not.
+
+        So they stood in the first form of the text that clinicians sign.
+        """
+        rows = in_order(self.treatment_side_effects.all())
         pages = SideEffectPage.objects.in_bulk([row.side_effect_id for row in rows])
         return [pages[row.side_effect_id].slug for row in rows]
 
@@ -165,6 +178,29 @@ class TreatmentSideEffect(Orderable):
     )
 
     panels = [FieldPanel("side_effect")]
+
+
+def in_order(rows: Iterable[TreatmentSideEffect]) -> list[TreatmentSideEffect]:
+    """The rows in the order of the editors, also those that are not saved yet."""
+    return sorted(rows, key=lambda row: row.sort_order or 0)
+
+
+def conditions_naming(effect: Page) -> list[int]:
+    """The ids of the published conditions that list this side effect."""
+    rows = TreatmentSideEffect.objects.filter(side_effect=effect.pk, page__live=True)
+    return list(rows.values_list("page_id", flat=True).distinct())
+
+
+def record_conditions(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Receiver of `page_published`: a side effect changes the text that lists it."""
+    for page_id in conditions_naming(instance):
+        record_page.enqueue(page_id)
+
+
+def record_conditions_without(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Receiver of `page_unpublished`: a side effect that goes is read no more."""
+    for page_id in conditions_naming(instance):
+        record_text(page_id, without=instance.pk)
 
 
 class ConditionIndexPage(IndexPage):
