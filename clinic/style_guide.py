@@ -146,6 +146,7 @@ def review_states() -> list[tuple[str, dict[str, Any]]]:
     }
     for name, rows in states.items():
         for row in rows:
+            row.went_live = True
             row.live_digest = "changed" if name.startswith("Changed") else row.digest
     return [
         (name, {"reviews": Reviews(rows), "last_published_at": timezone.now()})

@@ -6,11 +6,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
+from clinic.models.version import Version
 from clinic.models.visible import site_pages
 from clinic.review.canonical import digests
 
@@ -49,6 +50,12 @@ def record_text(page_id: int, without: int = 0) -> None:
         row.save()
 
 
+def went_live() -> Q:
+    """That the version that was signed went live; of one cleaned up nobody knows."""
+    versions = Version.objects.filter(revision=OuterRef("revision"))
+    return Q(revision=None) | Q(Exists(versions))
+
+
 class SignOffQuerySet(models.QuerySet["SignOff"]):
     """Signatures, asked for by adjectives."""
 
@@ -60,6 +67,13 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         """Those under a whole page, not under a part of what it says."""
         return self.filter(scope="")
 
+    def known(self) -> Self:
+        """Those of which readers know: they have, or had, the text that was signed.
+
+        Not those that wait for a second step or a later day, or were sent back there.
+        """
+        return self.filter(Q(digest=F("page__clinical_text__digest")) | went_live())
+
     def with_authors(self) -> Self:
         """With the address of each reviewer's author page, if readers may see it."""
         pages = site_pages().filter(authorpage__account=OuterRef("reviewer"))
@@ -69,14 +83,16 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
 class SignOffManager(models.Manager.from_queryset(SignOffQuerySet)):  # type: ignore[misc]
     """Finds signatures, each with the digest of the text that readers have now.
 
+    Also with whether the version that was signed ever went live.
     So whoever fetches many pages with their signatures asks once for all of them.
     """
 
     def get_queryset(self) -> SignOffQuerySet:
-        """With `live_digest`, so that each knows whether it stands."""
+        """With what each needs to know whether it stands, and whether readers know of it."""
         found: SignOffQuerySet = super().get_queryset()
         return found.annotate(  # type: ignore[no-redef]  # the class declares it
-            live_digest=F("page__clinical_text__digest")
+            live_digest=F("page__clinical_text__digest"),
+            went_live=models.ExpressionWrapper(went_live(), models.BooleanField()),
         )
 
 
@@ -110,6 +126,7 @@ class SignOff(models.Model):
     objects = SignOffManager()
     # What the manager, and `with_authors`, add to a row that they find.
     live_digest: str | None = None
+    went_live = False
     author_path: str | None = None
 
     wagtail_reference_index_ignore = True
@@ -135,6 +152,11 @@ class SignOff(models.Model):
     def stands(self) -> bool:
         """Whether readers have the text that was signed."""
         return self.digest == self.live_digest
+
+    @property
+    def is_known(self) -> bool:
+        """Whether readers know of it: they have, or had, the text that was signed."""
+        return self.stands or self.went_live
 
     @property
     def is_whole(self) -> bool:
@@ -174,10 +196,13 @@ class SignOff(models.Model):
 
 
 class Reviews:
-    """The signatures of one page, the newest first, and what they mean for a reader."""
+    """The signatures of one page, the newest first, and what they mean for a reader.
+
+    Without those under a text that readers never had.
+    """
 
     def __init__(self, rows: Iterable[SignOff]) -> None:
-        self.all = list(rows)
+        self.all = [row for row in rows if row.is_known]
 
     @cached_property
     def standing(self) -> list[SignOff]:

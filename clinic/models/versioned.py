@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
 from clinic.models.page import Parts
+from clinic.models.review import SignOff
 from clinic.models.version import TOLD, Kind, PendingNote, Version
 
 VERSIONS_ON_A_PAGE = 50
@@ -59,10 +60,10 @@ class Versioned(Parts):
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save a draft with what its editor says of it.
 
-        One that went live is never overwritten: it belongs to a version.
+        One that went live, or was signed, is never overwritten: it is on record.
         """
         over = kwargs.get("overwrite_revision")
-        if over and Version.objects.filter(revision=over).exists():
+        if over and is_on_record(over):
             kwargs["overwrite_revision"] = None
         revision = super().save_revision(*args, **kwargs)
         if self.said is not None:
@@ -108,6 +109,12 @@ class Versioned(Parts):
             "notes": "",
         }
         return unlisted(page.render(request, context_overrides=shown))
+
+
+def is_on_record(revision: Revision) -> bool:
+    """Whether it went live, or a clinician signed it."""
+    records = (Version.objects, SignOff.objects)
+    return any(found.filter(revision=revision).exists() for found in records)
 
 
 def unlisted(answer: Any) -> HttpResponse:

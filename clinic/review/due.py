@@ -58,9 +58,10 @@ class DueQuerySet(SitePageQuerySet):
         """Each with its last signature and whether it still stands; one query.
 
         `signed_at`, `signed_by` and `reviewer_id` tell of the last clinician who signed
-        the whole page; `next_review` is None if the text is no longer the signed one.
+        the whole page, as far as readers know; `next_review` is None if the text is no
+        longer the signed one.
         """
-        signed = SignOff.objects.whole().filter(page=OuterRef("pk"))
+        signed = SignOff.objects.whole().known().filter(page=OuterRef("pk"))
         signed = signed.order_by("-signed_at", "-pk")
         return self.annotate(
             signed_at=Subquery(signed.values("signed_at")[:1]),
