@@ -84,7 +84,8 @@ def locked(page: Page) -> Draft:
 def own_words(page: Page, user: Any, revision: Revision) -> str:
     """Why this person may not sign the text, having written in it; empty if they may.
 
-    Whoever has edited the page since it was last signed: nobody signs their own words.
+    Whoever has edited the page since it was last signed as a whole: nobody signs their
+    own words.
     """
     if revision.user_id == user.pk:
         return (
@@ -92,7 +93,7 @@ def own_words(page: Page, user: Any, revision: Revision) -> str:
             "pair of eyes is what the signature stands for."
         )
     edits = Revision.page_revisions.filter(object_id=str(page.pk), user=user)
-    last = SignOff.objects.filter(page=page.pk).first()
+    last = SignOff.objects.whole().filter(page=page.pk).first()
     if last:
         edits = edits.filter(created_at__gt=last.signed_at)
     edit = edits.order_by("created_at").last()
@@ -100,8 +101,8 @@ def own_words(page: Page, user: Any, revision: Revision) -> str:
         return ""
     day = f"{timezone.localtime(edit.created_at):%B %-d, %Y}"
     return (
-        f"You edited this page on {day}, and nobody has signed it since. Somebody else "
-        "has to sign it: a second pair of eyes is what the signature stands for."
+        f"You edited this page on {day}, and nobody has signed the whole of it since. "
+        "Somebody else has to sign it: a second pair of eyes is what the signature stands for."
     )
 
 

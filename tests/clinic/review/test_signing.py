@@ -198,6 +198,17 @@ def test_who_edited_since_it_was_last_signed_cannot_sign(
     assert "You edited this page on" not in opened(waiting, reviewer).text
 
 
+def test_a_signature_under_a_part_lets_nobody_sign_their_own_words(
+    waiting, reviewer, writer
+) -> None:
+    waiting.save_revision(user=reviewer)
+    waiting.save_revision(user=writer)
+    factories.sign_off(waiting, signed_at=timezone.now(), scope="The title")
+    status, text = sign(waiting, reviewer)
+    assert (status, "You edited this page on" in text) == (200, True)
+    assert live(waiting).workflow_in_progress
+
+
 def test_who_is_no_reviewer_cannot_sign(waiting, writer, reviewer) -> None:
     form = filled(waiting, reviewer)
     stranger = account("eve", "Editors")
