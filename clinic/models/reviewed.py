@@ -67,10 +67,11 @@ class ReviewedPage(Versioned, SitePage):
 
     @classmethod
     def quotable(cls, pages: Any) -> Any:
-        """Those whose review is not overdue."""
+        """Those whose review, of the whole page as it reads now, is not overdue."""
         today = timezone.localdate()
-        due = SignOff.objects.filter(next_review__lt=today)
-        fresh = SignOff.objects.filter(next_review__gte=today)
+        signed = SignOff.objects.standing().whole()
+        due = signed.filter(next_review__lt=today)
+        fresh = signed.filter(next_review__gte=today)
         return (
             super()
             .quotable(pages)

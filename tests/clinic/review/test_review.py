@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from articles.citations import tag
+from articles.models import ArticlePage
 from clinic.models import ClinicalText, SignOff, User
 from clinic.review.canonical import digest
 from tests import factories
@@ -328,6 +329,21 @@ def test_a_page_whose_review_is_overdue_is_not_to_be_quoted(client) -> None:
     text = client.get("/llms.txt").content.decode()
     assert [f"[On {slug}]" in text for slug in "abcd"] == [True, False, True, True]
     assert never.title in text
+
+
+def test_what_is_quoted_goes_by_reviews_of_the_whole_page_as_it_reads_now() -> None:
+    today, old = timezone.localdate(), {"digest": "0" * 64}
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    pages = [factories.article(slug) for slug in "abcd"]
+    changed, part, was_due, was_due_in_part = pages
+    for page in (changed, part):
+        factories.sign_off(page, next_review=yesterday)
+    factories.sign_off(changed, next_review=tomorrow, **old)
+    factories.sign_off(part, next_review=tomorrow, scope="Doses")
+    factories.sign_off(was_due, next_review=yesterday, **old)
+    factories.sign_off(was_due_in_part, next_review=yesterday, scope="Doses")
+    quotable = ArticlePage.quotable(ArticlePage.objects.filter(slug__in="abcd"))
+    assert set(quotable) == {was_due, was_due_in_part}
 
 
 def test_a_citation_of_another_source_needs_another_signature() -> None:
