@@ -19,6 +19,8 @@ CHECKLIST = "\n".join(
     ]
 )
 
+PUBLISHERS_ONLY = "This page has no clinical content: only somebody who may publish it may approve it."
+
 
 def is_clinical(page: Page) -> bool:
     """Whether there is anything on such a page for a clinician to sign."""
@@ -49,13 +51,16 @@ class ClinicalReviewState(TaskState):
         """Sign the newest version, then go on, which as a rule publishes it.
 
         All or nothing: raises Refused if it cannot be signed, or if anything else than
-        what was signed would go live. A page without clinical content is only approved.
+        what was signed would go live. A page without clinical content is only approved,
+        and only by somebody who may publish it.
         """
-        signed = None
-        if is_clinical(self.workflow_state.content_object):
+        signed, page = None, self.workflow_state.content_object
+        if is_clinical(page):
             if signature is None:
                 raise Refused("A clinical text is approved by signing it.")
             signed = sign(self, user, signature)
+        elif user is None or not decides(page, user):
+            raise Refused(PUBLISHERS_ONLY)
         approved = super().approve(user=user, update=update, comment=comment)
         if signed:
             check_published(signed)
@@ -92,14 +97,18 @@ class ClinicalReviewTask(AbstractGroupApprovalTask):
         return locked and not decides(obj, user)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
-        """To sign takes a page of its own; to send back takes a comment."""
+        """To sign takes a page of its own; to send back takes a comment.
+
+        Who reviews, but may not publish, can only send back what has nothing to sign.
+        """
         send_back = ("reject", "Request changes", True)
         if decides(obj, user):
             return [send_back, ("approve", "Approve", False)]
-        actions: list[tuple[str, Any, bool]] = super().get_actions(obj, user)
-        if not actions or not is_clinical(obj):
-            return actions
-        return [send_back, ("approve", "Sign", False)]
+        if not super().get_actions(obj, user):
+            return []
+        return (
+            [send_back, ("approve", "Sign", False)] if is_clinical(obj) else [send_back]
+        )
 
     def on_action(
         self, task_state: Any, user: Any, action_name: str, **kwargs: Any

@@ -33,6 +33,27 @@ def adds_sources(client: Client) -> bool:
     return opens("references:add")(client)
 
 
+def approves_what_is_written_by(writer: Any, client: Client) -> bool:
+    """Whether a changed page that waits for clinical review is approved."""
+    page = factories.standard_page(f"by-{writer}")
+    page.title = "Changed"
+    page.save_revision(user=writer)
+    page.get_workflow().start(page, writer)
+    names = ["approve", page.current_workflow_task_state.pk]
+    door = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, *names])
+    client.post(door, {"comment": ""})
+    return Page.objects.get(pk=page.pk).title == "Changed"
+
+
+def approves_what_is_not_clinical(client: Client) -> bool:
+    """Both what another person wrote and one's own, or neither."""
+    another = approves_what_is_written_by(User.objects.create_user("writer"), client)
+    oneself = User.objects.filter(pk=client.session.get("_auth_user_id")).first()
+    own = another if oneself is None else approves_what_is_written_by(oneself, client)
+    assert own == another
+    return own
+
+
 def deletes_a_tree(client: Client) -> bool:
     page = factories.standard_page()
     factories.make(StandardPage, page, title="Below", slug="below")

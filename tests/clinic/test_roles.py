@@ -176,6 +176,9 @@ def test_every_exception_names_a_type_and_a_line() -> None:
 
 ELSEWHERE: dict[str, Callable[[Client], bool]] = {
     "Enter the admin": attempts.opens("wagtailadmin_home"),
+    "Approve a page without clinical content, own or another’s": (
+        attempts.approves_what_is_not_clinical
+    ),
     "Delete a page with all below it": attempts.deletes_a_tree,
     "Open a lock of somebody else": attempts.unlocks_what_another_locked,
     "Add a page beside the home page": attempts.adds_a_page_beside_the_home_page,

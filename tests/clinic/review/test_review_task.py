@@ -1,5 +1,6 @@
 """A clinical text waits in a workflow, and leaves it signed or sent back."""
 
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -21,6 +22,7 @@ from articles.models import ArticlePage
 from clinic.models import ClinicalReviewTask, SignOff
 from clinic.models.signing import Refused
 from tests import factories
+from tests.clinic.desk.test_stale import opened, send
 from tests.clinic.reviewing import (
     account,
     address,
@@ -189,6 +191,66 @@ def test_a_page_without_clinical_content_is_only_approved(writer, reviewer) -> N
     browser(writer).post(door)
     assert "7 in 10" in str(Page.objects.get(pk=page.pk).specific.body)
     assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        factories.home_page,
+        factories.standard_page,
+        factories.journal,
+        factories.any_author,
+        factories.reference,
+    ],
+)
+def test_a_reviewer_does_not_approve_what_has_no_clinical_content(
+    make: Callable[[], Page], reviewer
+) -> None:
+    page = make()
+    page.title = "Their own words"
+    page.save_revision(user=reviewer)
+    page.get_workflow().start(page, reviewer)
+    state = page.current_workflow_task_state
+    door = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]
+    )
+    assert browser(reviewer).post(door, {"comment": ""}).status_code == 302
+    for nobody in (reviewer, None):
+        with pytest.raises(Refused, match="only somebody who may publish"):
+            state.approve(user=nobody)
+    now = Page.objects.get(pk=page.pk)
+    assert now.title != "Their own words"
+    assert now.workflow_in_progress
+
+
+def test_a_reviewer_sends_back_what_has_no_clinical_content(writer, reviewer) -> None:
+    page = submitted(factories.standard_page(), writer)
+    task = page.current_workflow_task
+    assert [name for name, *_ in task.get_actions(page, reviewer)] == ["reject"]
+    assert [name for name, *_ in task.get_actions(page, writer)] == [
+        "reject",
+        "approve",
+    ]
+    assert task.get_actions(page, account("eve")) == []
+    state = page.current_workflow_task_state
+    door = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk]
+    )
+    browser(reviewer).post(door, {"comment": "Which study?"})
+    state.refresh_from_db()
+    assert state.status == TaskState.STATUS_REJECTED
+
+
+def test_a_new_page_does_not_go_live_by_the_form_of_a_reviewer(reviewer) -> None:
+    page = factories.standard_page(live=False)
+    page.save_revision(user=reviewer)
+    page.get_workflow().start(page, reviewer)
+    press = {"action-workflow-action": "on", "workflow-action-name": "approve"}
+    client = browser(reviewer)
+    assert send(client, page, opened(client, page), "Mine", **press).status_code == 302
+    now = Page.objects.get(pk=page.pk)
+    assert now.get_latest_revision_as_object().title == "Mine"
+    assert not now.live
 
 
 def test_the_checklist_is_the_task_s_own(waiting, reviewer) -> None:
