@@ -67,6 +67,12 @@ class ClinicalReviewState(TaskState):
         return approved
 
 
+def waits_for_signature(page: Page) -> bool:
+    """Whether it is a clinical text that lies before the reviewers."""
+    state = page.current_workflow_task_state
+    return is_clinical(page) and isinstance(state, ClinicalReviewState)
+
+
 class ClinicalReviewTask(AbstractGroupApprovalTask):
     """Members of the chosen groups sign the exact text of a page."""
 

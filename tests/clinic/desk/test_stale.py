@@ -271,39 +271,3 @@ def test_a_script_in_a_name_stays_text(ada, grace, about) -> None:
     send(grace, about, hers, "<script>alert(2)</script>")
     answer = send(ada, about, mine, "Mine").content.decode()
     assert "<script>alert(" not in answer
-
-
-# --- Many at once ---
-def ask(client: Client, page: Page) -> str:
-    """See the question whether to publish; the address at which to say yes."""
-    names = ["wagtailcore", "page", "publish"]
-    url = reverse("wagtail_bulk_action", args=names)
-    answer = client.get(f"{url}?id={page.pk}&next=/admin/")
-    form = BeautifulSoup(answer.content, "html.parser").select_one("main form")
-    assert form is not None
-    return str(form["action"])
-
-
-def test_a_draft_that_nobody_was_asked_about_is_not_published(
-    ada, grace, about
-) -> None:
-    yes = ask(ada, about)
-    send(grace, about, opened(grace, about), "Hers")
-    answer = ada.post(yes, follow=True)
-    assert "somebody saved a newer draft of “Hers”" in answer.content.decode()
-    about.refresh_from_db()
-    assert about.title == "About"
-    again = BeautifulSoup(answer.content, "html.parser").select_one("main form")[
-        "action"
-    ]
-    ada.post(str(again))
-    about.refresh_from_db()
-    assert about.title == "Hers"
-
-
-def test_ones_own_draft_is_published_with_many(ada, about) -> None:
-    yes = ask(ada, about)
-    send(ada, about, opened(ada, about), "Mine")
-    assert ada.post(yes).status_code == 302
-    about.refresh_from_db()
-    assert about.title == "Mine"
