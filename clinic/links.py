@@ -11,14 +11,15 @@ from wagtail.rich_text.rewriters import extract_attrs
 
 from clinic.body import rewrite
 from clinic.models.visible import site_pages
+from clinic.row_number import row_number
 
 LINK = re.compile(r"<a\b(?=[^>]*\blinktype=\"page\")([^>]*)>")
 
 
 def page_ids(html: str) -> list[int]:
-    """The ids of the pages that a stored rich text links to."""
+    """The ids of the pages that a stored rich text links to; 0 for a link to none."""
     found = (extract_attrs(match[1]).get("id", "") for match in LINK.finditer(html))
-    return [int(pk) for pk in found if pk.isdigit()]
+    return [row_number(pk) for pk in found]
 
 
 def expand(html: str, pages: Mapping[int, Page]) -> str:
@@ -29,8 +30,7 @@ def expand(html: str, pages: Mapping[int, Page]) -> str:
     """
 
     def link(match: re.Match[str]) -> str:
-        pk = extract_attrs(match[1]).get("id", "")
-        page = pages.get(int(pk)) if pk.isdigit() else None
+        page = pages.get(row_number(extract_attrs(match[1]).get("id", "")))
         return f'<a href="{escape(page.url)}">' if page else "<a>"
 
     return LINK.sub(link, html)

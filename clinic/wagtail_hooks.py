@@ -23,6 +23,7 @@ from clinic.desk import audit
 from clinic.desk.bulk_publishing import CarefulPublishBulkAction
 from clinic.desk.choosing import without_drafts_of_others
 from clinic.desk.listings import JOURNAL_MENU, PagesMenuItem
+from clinic.desk.page_link import LINKS
 from clinic.desk.side_by_side import ChosenComparison
 from clinic.models import ClinicalReviewTask, ReviewedPage, User, site_pages
 from clinic.models.versioned import ACTION
@@ -32,6 +33,7 @@ from clinic.review.change_notes import (
     why_it_is_more_than_minor,
     why_publishing_untold_is_refused,
 )
+from clinic.row_number import row_number
 from clinic.search.report import URLS, FailedSearchesItem
 from clinic.sharing import desk as links_to_drafts
 
@@ -44,15 +46,22 @@ class VisiblePageLink(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
         """The visible pages that the links name, in their order; one query."""
-        ids = [attrs.get("id", "") for attrs in attrs_list]
-        pages = site_pages().visible().in_bulk([pk for pk in ids if pk.isdigit()])
-        return [pages.get(int(pk)) if pk.isdigit() else None for pk in ids]
+        ids = [row_number(attrs.get("id", "")) for attrs in attrs_list]
+        pages = site_pages().visible().in_bulk([pk for pk in ids if pk])
+        return [pages.get(pk) for pk in ids]
+
+    @classmethod
+    def extract_references(cls, attrs: dict[str, str]) -> Iterator[Any]:
+        """Which page the index of references notes: none, if no row is named."""
+        if pk := row_number(attrs.get("id", "")):
+            yield Page, str(pk), "", ""
 
 
 @hooks.register("register_rich_text_features", order=100)
-def register_visible_links(features: FeatureRegistry) -> None:
-    """Takes the place of Wagtail's own handler of links to pages."""
+def register_links(features: FeatureRegistry) -> None:
+    """Takes the place of Wagtail's own ways with links to pages."""
     features.register_link_type(VisiblePageLink)
+    features.register_converter_rule("contentstate", "link", LINKS)
 
 
 # --- Whoever may manage accounts would else be able to take an administrator's ---

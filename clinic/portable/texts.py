@@ -11,6 +11,7 @@ from wagtail.rich_text.rewriters import extract_attrs
 from wagtail.whitelist import check_url
 
 from clinic.portable.places import Places
+from clinic.row_number import row_number
 
 LINK = re.compile(r"<a\b([^>]*)>")
 BLOCK_EDGE = r"</(?:p|ul|ol|li)>|<ul>|<ol>"
@@ -35,7 +36,7 @@ def to_file(html: str, places: Places) -> str:
         kind, pk = attributes.get("linktype"), attributes.get("id", "")
         if not kind:
             return match[0]
-        path = places.path_of.get(int(pk)) if kind == "page" and pk.isdigit() else None
+        path = places.path_of.get(row_number(pk)) if kind == "page" else None
         return f'<a linktype="page" path="{path}">' if path else "<a>"
 
     return BLOCK_END.sub(r"\1\n", LINK.sub(link, html))

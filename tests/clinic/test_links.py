@@ -1,6 +1,8 @@
 """Links in rich text lead to visible pages only."""
 
 import pytest
+from django.core.management import call_command
+from django.urls import reverse
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
@@ -8,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 from clinic.links import expand, expand_stream, page_ids
 from clinic.models import StandardPage
 from tests import factories
+from tests.clinic.test_row_number import NO_NUMBERS
 
 
 def link(pk: object, words: str = "read on") -> str:
@@ -25,9 +28,9 @@ def test_other_links_are_not_links_to_pages() -> None:
     assert expand(html, {}) == html
 
 
-@pytest.mark.parametrize("pk", ["", "x", "-1"])
+@pytest.mark.parametrize("pk", NO_NUMBERS)
 def test_a_link_to_no_number_names_no_page(pk: str) -> None:
-    assert page_ids(link(pk)) == []
+    assert page_ids(link(pk)) == [0]
     assert expand(link(pk), {}) == "<a>read on</a>"
 
 
@@ -80,10 +83,21 @@ def test_any_other_rich_text_leads_to_visible_pages(home) -> None:
     assert expand_db_html(link(page.pk)) == '<a href="/about/">read on</a>'
 
 
-@pytest.mark.parametrize("pk", ["", "x", "999999"])
+@pytest.mark.parametrize("pk", [*NO_NUMBERS, "999999", "9" * 18])
 @pytest.mark.django_db
 def test_any_other_rich_text_with_a_broken_link_keeps_its_words(pk: str) -> None:
     assert expand_db_html(link(pk)) == "<a>read on</a>"
+
+
+@pytest.mark.parametrize("pk", [*NO_NUMBERS, "999999", "9" * 18])
+def test_a_broken_link_takes_down_neither_its_page_nor_the_form(
+    client, admin, home, pk: str
+) -> None:
+    page = factories.standard_page("about", body=[("paragraph", link(pk))])
+    assert "<a>read on</a>" in client.get(page.url).content.decode()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "read on" in admin.get(edit).content.decode()
+    call_command("check_content")
 
 
 def test_any_other_rich_text_does_not_lead_to_a_hidden_page(home) -> None:

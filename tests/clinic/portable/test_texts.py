@@ -50,6 +50,7 @@ def test_text_goes_to_a_file_and_comes_back(stored: str, filed: str) -> None:
     [
         '<a id="8" linktype="page">',
         '<a id="x" linktype="page">',
+        '<a id="²" linktype="page">',
         '<a linktype="page">',
         '<a id="7" linktype="document">',
     ],
