@@ -23,6 +23,7 @@ from articles.importing.outline import Outline
 from articles.importing.reading import read
 from articles.importing.recognizing import LONGEST_TITLE, recognize, report
 from articles.models import ArticlePage
+from clinic.row_number import row_number
 
 # What travels in the form between the two steps.
 LARGEST_OUTLINE = 2_000_000
@@ -60,6 +61,12 @@ class DocumentForm(forms.Form):
             except DocumentRefused as refusal:
                 self.add_error("file", str(refusal))
         return given
+
+
+class TitleForm(forms.Form):
+    """The title in the second step; what is no text, with a NUL in it, is none."""
+
+    title = forms.CharField(required=False)
 
 
 class ImportDocumentView(WagtailAdminTemplateMixin, View):
@@ -125,11 +132,12 @@ class ImportDocumentView(WagtailAdminTemplateMixin, View):
                 request, "This form is too old to go on: choose the file again."
             )
             return self.shown(form=DocumentForm())
-        topics = (pk for pk in request.POST.getlist("topic") if pk.isdecimal())
+        form = TitleForm(request.POST)
+        form.full_clean()
         choices = Choices(
-            title=request.POST.get("title", "") or title,
+            title=form.cleaned_data.get("title") or title,
             author="author" in request.POST,
-            topics=frozenset(map(int, topics)),
+            topics=frozenset(map(row_number, request.POST.getlist("topic"))),
             token=token,
         )
         try:

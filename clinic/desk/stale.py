@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision
 
 from clinic.contact.rate import DAY
 from clinic.desk.made_once import made_by
+from clinic.row_number import row_number
 from clinic.tasks import each_once
 
 WAGTAILS = "wagtailadmin/pages/edit.html"
@@ -148,7 +149,7 @@ class CarefulEditView(EditView):
         """The newest version, beside that with which the form began."""
         newest, page = self.latest_revision, self.page
         loaded = self.request.POST.get("loaded_revision_id", "")
-        began = page.revisions.filter(pk=loaded if loaded.isdigit() else 0).first()
+        began = page.revisions.filter(pk=row_number(loaded)).first()
         theirs = newest.as_object()
         older = began if began and began != newest else None
         changed = (

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from clinic.models.draft_link import MOST_DAYS, USUAL_DAYS, DraftLink
+from clinic.row_number import row_number
 from clinic.serving.headers import FOR_STRANGERS_WORDS
 
 # What the history of a page says: the action, its name, its sentence.
@@ -119,7 +120,7 @@ class SharingView(WagtailAdminTemplateMixin, View):
 
     def mine(self, rows: Any, pk: str) -> Any:
         """One of the page's own rows."""
-        return get_object_or_404(rows, pk=pk if pk.isascii() and pk.isdigit() else 0)
+        return get_object_or_404(rows, pk=row_number(pk))
 
     def log(self, action: str, **told: str) -> None:
         """Write into the page's history what was done."""

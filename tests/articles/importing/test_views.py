@@ -12,6 +12,7 @@ from articles.models import ArticlePage
 from clinic.models import User
 from tests import factories
 from tests.articles.importing.samples import LONG
+from tests.clinic.test_row_number import NO_NUMBERS
 
 pytestmark = pytest.mark.django_db
 TEXT = f"Calm Nights\n\n{LONG}\n\nBy Ann Lee\n\nSources\n\n1. Known. 10.1000/k\n2. New. 10.1000/new\n"
@@ -69,6 +70,21 @@ def test_a_document_is_looked_over_then_made_into_one_draft(
     assert "By Ann Lee" in told
     admin.post(address, sent | {"title": "Twice"})
     assert ArticlePage.objects.get().title == "Nights"
+
+
+@pytest.mark.parametrize("topic", NO_NUMBERS)
+def test_a_topic_that_is_none_is_not_chosen(admin, address, topic: str) -> None:
+    factories.condition("sleep", title="Sleep")
+    sent = {"document": signed(admin.post(address, upload())), "topic": topic}
+    assert admin.post(address, sent).status_code == 302
+    assert not ArticlePage.objects.get().topics.exists()
+
+
+@pytest.mark.parametrize("title", ["", " ", "Calm\0Days"])
+def test_a_title_that_is_no_text_is_not_taken(admin, address, title: str) -> None:
+    sent = {"document": signed(admin.post(address, upload())), "title": title}
+    assert admin.post(address, sent).status_code == 302
+    assert ArticlePage.objects.get().title == "Calm Nights"
 
 
 def test_the_article_leads_to_what_was_imported(admin, address) -> None:
