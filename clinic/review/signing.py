@@ -24,6 +24,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from clinic.models import ClinicalReviewState, ClinicSettings
+from clinic.models.review_task import is_clinical
 from clinic.models.signing import (
     LONGEST,
     NOT_ALLOWED,
@@ -33,6 +34,12 @@ from clinic.models.signing import (
     Signature,
     newest,
     refusal,
+)
+from clinic.row_number import row_number
+
+NOT_CLINICAL = (
+    "There is nothing to sign on this page: it has no clinical content. Once it is "
+    "submitted, whoever may publish it approves it here."
 )
 
 
@@ -168,7 +175,10 @@ class SignView(WagtailAdminTemplateMixin, View):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         """For those whose task it is, while the page waits for them."""
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"])
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"], depth__gt=1)
+        if not is_clinical(self.page):
+            messages.error(request, NOT_CLINICAL)
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         state = self.page.current_workflow_task_state
         if not isinstance(state, ClinicalReviewState):
             messages.error(request, SETTLED)
@@ -218,9 +228,8 @@ class SignView(WagtailAdminTemplateMixin, View):
 
     def sign(self, given: dict[str, Any]) -> None:
         """Put the signature under the text that was shown; raises Refused."""
-        revision = self.request.POST.get("revision", "")
         signature = Signature(
-            revision_id=int(revision) if revision.isdecimal() else 0,
+            revision_id=row_number(self.request.POST.get("revision", "")),
             digest=self.request.POST.get("digest", ""),
             name=given["name"],
             credentials=given["credentials"],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from clinic.models import ClinicSettings, SignOff
 from clinic.models.signing import newest
@@ -24,6 +24,7 @@ from tests.clinic.reviewing import (
     send,
     sign,
 )
+from tests.clinic.test_row_number import NO_NUMBERS
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,10 @@ def test_name_and_credentials_stay_when_the_account_goes(waiting, reviewer) -> N
         ({"next_review": "soon"}, "Enter a valid date."),
         ({"credentials": ""}, "Readers need to know what you are"),
         ({"revision": "0"}, "The text has changed since you opened it"),
-        ({"revision": "x"}, "The text has changed since you opened it"),
+        *(
+            ({"revision": told}, "The text has changed since you opened it")
+            for told in NO_NUMBERS
+        ),
         ({"digest": "0"}, "The text has changed since you opened it"),
     ],
 )
@@ -224,4 +228,22 @@ def test_a_page_that_does_not_wait_is_not_signed(waiting, reviewer) -> None:
     answer = browser(reviewer).post(address(waiting), form, follow=True)
     assert "does not wait for a review any more" in answer.content.decode()
     assert SignOff.objects.count() == 1
-    assert browser(reviewer).get(reverse("signing:sign", args=[0])).status_code == 404
+    for no_page in (0, Page.objects.get(depth=1).pk):
+        nowhere = reverse("signing:sign", args=[no_page])
+        assert browser(reviewer).get(nowhere).status_code == 404
+        assert browser(reviewer).post(nowhere).status_code == 404
+
+
+def test_a_page_without_clinical_content_leads_to_its_editor(reviewer, writer) -> None:
+    page = factories.standard_page()
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    for waits in (False, True):
+        if waits:
+            page.save_revision(user=writer)
+            page.get_workflow().start(page, writer)
+        for user in (reviewer, writer):
+            answer = browser(user).get(address(page), follow=True)
+            assert answer.redirect_chain == [(editor, 302)]
+            assert "There is nothing to sign on this page" in answer.content.decode()
+            assert browser(user).post(address(page)).url == editor
+    assert not SignOff.objects.exists()
