@@ -14,10 +14,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
+from clinic.desk.known import known_to
 from clinic.desk.listings import shown_date
 from clinic.desk.reports import EditorsReportView, SubscribeView
 from clinic.models import ReviewSubscriber, User
 from clinic.review.due import (
+    DueQuerySet,
     Month,
     State,
     by_month,
@@ -55,18 +57,18 @@ class Bar:
         return self.top - 5
 
 
-def chart() -> list[Bar]:
+def chart(pages: DueQuerySet) -> list[Bar]:
     """What falls due in this month and the eleven after it; nothing if nothing does."""
-    months = by_month(reviewed_pages())
+    months = by_month(pages)
     if not any(month.pages for month in months):
         return []
     return [Bar(month, place) for place, month in enumerate(months)]
 
 
-def counts() -> list[tuple[str, State, int]]:
+def counts(pages: DueQuerySet) -> list[tuple[str, State, int]]:
     """How many pages are in each state, with the address of the report of just these."""
     report = reverse("due_for_review")
-    found = reviewed_pages().counted()
+    found = pages.counted()
     return [(f"{report}?state={state}", state, found[state]) for state in State]
 
 
@@ -117,7 +119,7 @@ class StatesColumn(Column):
 
 
 class DueView(EditorsReportView):
-    """Each published page with clinical content, the most urgent first."""
+    """Each published page with clinical content that the user may know of."""
 
     model = Page
     subscribers = ReviewSubscriber
@@ -166,11 +168,12 @@ class DueView(EditorsReportView):
     ]
 
     def get_base_queryset(self) -> Any:
-        return reviewed_pages().urgent_first()
+        return known_to(self.request.user, reviewed_pages()).urgent_first()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        return context | {"counts": counts(), "bars": chart()}
+        pages = known_to(self.request.user, reviewed_pages())
+        return context | {"counts": counts(pages), "bars": chart(pages)}
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         """A page as a row of the spreadsheet."""
@@ -207,12 +210,14 @@ class DuePanel(Component):
         css = {"all": ["admin/due.css"]}
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        if not user_has_any_page_permission(parent_context["request"].user):
+        user = parent_context["request"].user
+        if not user_has_any_page_permission(user):
             return {"pages": []}
-        pages = reviewed_pages().due().urgent_first()[:5]
+        pages = known_to(user, reviewed_pages())
+        urgent = pages.due().urgent_first()[:5]
         return {
-            "pages": [(page, states(page)) for page in pages],
-            "counts": [found for found in counts() if found[2]],
+            "pages": [(page, states(page)) for page in urgent],
+            "counts": [found for found in counts(pages) if found[2]],
         }
 
 

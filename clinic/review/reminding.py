@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from clinic.desk.known import ids_known_to
 from clinic.models import ReviewReminder, ReviewSubscriber, User
 from clinic.review.due import State, reviewed_pages, states
 
@@ -84,7 +85,10 @@ class Letter:
 
 
 def letters() -> list[Letter]:
-    """The letters that are to be sent now, those without a page left out."""
+    """The letters that are to be sent now, those without a page left out.
+
+    Nobody is told the title of a page that the report would not show them.
+    """
     found = [reminder(page) for page in reviewed_pages().due().urgent_first()]
     subscribed = {row.user_id for row in ReviewSubscriber.objects.all()}
     signed = {one.page.reviewer_id for one in found if one.page.reviewer_id}
@@ -92,12 +96,14 @@ def letters() -> list[Letter]:
     made = []
     for user in people(subscribed | signed):
         letter = Letter(user, user.pk in subscribed)
-        letter.reminders = [
+        wanted = [
             one
             for one in found
             if (letter.is_subscriber or one.page.reviewer_id == user.pk)
             and (user.pk, one.page.pk, one.day) not in told
         ]
+        known = ids_known_to(user, [one.page.pk for one in wanted])
+        letter.reminders = [one for one in wanted if one.page.pk in known]
         made.append(letter)
     return [letter for letter in made if letter.reminders]
 

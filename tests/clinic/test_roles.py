@@ -193,6 +193,7 @@ ELSEWHERE: dict[str, Callable[[Client], bool]] = {
     "Add sources by DOI": attempts.adds_sources,
     "Choose a source to cite": attempts.opens("sources:choose"),
     "Report: evidence changed": attempts.opens("evidence_changed"),
+    "Report: due for review": attempts.opens("due_for_review"),
     "Report: failed searches": attempts.opens("failed_searches"),
     "Report: aging pages": attempts.opens("wagtailadmin_reports:aging_pages"),
     "Report: locked pages": attempts.opens("wagtailadmin_reports:locked_pages"),

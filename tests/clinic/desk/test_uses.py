@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -12,14 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents.models import Document
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail.models import Page
 
 from articles.models import JournalPage
 from clinic.desk import uses
-from clinic.models import ClinicSettings, StandardPage, User
+from clinic.models import ClinicSettings, StandardPage
 from conditions.models import ArticleTopic
 from tests import factories
+from tests.clinic.keeping import hidden, keeper_of
 from tests.clinic.portable.small_journal import picture
+from tests.clinic.reviewing import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -169,27 +170,12 @@ def test_a_draft_that_only_holds_the_same_number_is_not_told(admin) -> None:
     assert told(admin, confirm("delete", page)) == []
 
 
-def keeper_of(page: Page) -> Client:
-    """A browser of somebody who may edit and publish one page, and no other."""
-    group = Group.objects.create(name="Keepers")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    for name in ("change_page", "publish_page"):
-        right = Permission.objects.get(codename=name)
-        GroupPagePermission.objects.create(group=group, page=page, permission=right)
-    user = User.objects.create_user("keeper", "keeper@clinic.example", "a-password")
-    user.groups.add(group)
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def test_drafts_and_private_pages_of_others_are_only_counted() -> None:
     page = factories.standard_page(USED)
     factories.article("a-draft", body=link_to(page), live=False)
-    private = factories.article("a-private-page", body=link_to(page))
-    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    hidden(factories.article("a-private-page", body=link_to(page)))
     factories.article("a-public-page", body=link_to(page))
-    keeper, address = keeper_of(page), confirm("unpublish", page)
+    keeper, address = browser(keeper_of(page)), confirm("unpublish", page)
     assert told(keeper, address) == [["A public page", "Article", "in “Body”", "live"]]
     words = shown(keeper, address).main
     assert "Used in 3 places." in words.text

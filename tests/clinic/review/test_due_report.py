@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from clinic.desk.reports import FORMULA
 from clinic.models import ReviewSubscriber, User
 from tests import factories
+from tests.clinic.keeping import hidden, keeper_of
+from tests.clinic.reviewing import account, browser
 from tests.clinic.signing import in_days, sign
 
 pytestmark = pytest.mark.django_db
@@ -138,19 +140,22 @@ def test_without_a_signature_there_is_no_chart(admin: Any) -> None:
 
 
 def test_the_report_costs_as_many_queries_however_long_it_is(admin: Any) -> None:
-    def queries(address: str) -> int:
-        admin.get(address)
+    sign(factories.condition("a"), -1)
+    keeper = browser(keeper_of(factories.standard_page()))
+
+    def queries(client: Any, address: str) -> int:
+        client.get(address)
         with CaptureQueriesContext(connection) as captured:
-            assert admin.get(address).status_code == 200
+            assert client.get(address).status_code == 200
         return len(captured)
 
     addresses = [REPORT, f"{REPORT}?state=overdue", "/admin/"]
-    sign(factories.condition("a"), -1)
-    before = [queries(address) for address in addresses]
+    asked = [(client, address) for client in (admin, keeper) for address in addresses]
+    before = [queries(*one) for one in asked]
     for name in "bcd":
         sign(factories.condition(name), -1)
         factories.article(f"on-{name}")
-    assert [queries(address) for address in addresses] == before
+    assert [queries(*one) for one in asked] == before
 
 
 # --- The editors' home ---
@@ -190,6 +195,32 @@ def test_whoever_works_on_pages_sees_it(client: Any, pages: Any, group: str) -> 
     client.force_login(user)
     assert "LATE" in shown(client)
     assert "Due for review" in shown(client, "/admin/")
+
+
+def test_who_may_work_on_one_page_hears_of_no_page_that_is_private() -> None:
+    own = hidden(factories.condition("own"))
+    private = hidden(factories.condition("private"))
+    sign(private, 90)
+    factories.condition("public")
+    client = browser(keeper_of(own))
+    for address in (REPORT, f"{REPORT}results/", "/admin/"):
+        html = shown(client, address)
+        assert "OWN" in html and "PUBLIC" in html
+        assert "PRIVATE" not in html
+    assert {row["Page"] for row in rows(client, f"{REPORT}?export=csv")} == {
+        "OWN",
+        "PUBLIC",
+    }
+    assert "<strong>2</strong> Never reviewed" in shown(client)
+    assert "<strong>2</strong> Never reviewed" in shown(client, "/admin/")
+    assert "No signed page falls due within a year." in shown(client)
+
+
+def test_who_may_work_on_all_pages_hears_of_private_ones_too() -> None:
+    hidden(factories.condition("private"))
+    client = browser(account("eve", "Editors"))
+    for address in (REPORT, "/admin/"):
+        assert "PRIVATE" in shown(client, address)
 
 
 def test_an_editor_asks_for_the_e_mail_and_ends_it(admin: Any, editor: User) -> None:

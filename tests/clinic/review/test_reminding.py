@@ -9,10 +9,14 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clinic.models import ReviewReminder, ReviewSubscriber, User
+from clinic.review.reminding import letters
 from tests import factories
+from tests.clinic.keeping import hidden, keeper_of
 from tests.clinic.signing import OTHER, in_days, sign
 from tests.elsewhere import held
 
@@ -53,13 +57,13 @@ def test_whoever_signed_a_page_hears_of_it_and_subscribers_of_all() -> None:
     sign(factories.condition("fine"), 200, reviewer=rita)
     factories.condition("new")
     assert run() == "E-mails sent: 3.\n"
-    letters = sent()
-    assert "- HERS, since" in letters["rita@clinic.example"]
-    assert "OTHER" not in letters["rita@clinic.example"]
-    assert "NEW" not in letters["rita@clinic.example"]
+    told = sent()
+    assert "- HERS, since" in told["rita@clinic.example"]
+    assert "OTHER" not in told["rita@clinic.example"]
+    assert "NEW" not in told["rita@clinic.example"]
     for words in ("- HERS, since", "- OTHER, on", "- NEW\n"):
-        assert words in letters[sam.email]
-    assert "FINE" not in letters[sam.email]
+        assert words in told[sam.email]
+    assert "FINE" not in told[sam.email]
 
 
 def test_the_letter_has_titles_and_addresses_and_no_word_of_the_text() -> None:
@@ -101,6 +105,47 @@ def test_another_date_of_the_same_page_is_told_at_once() -> None:
         in_days(3),
         in_days(20),
     }
+
+
+def test_who_may_work_on_one_page_hears_of_no_page_that_is_private() -> None:
+    own = hidden(factories.condition("own"))
+    keeper = keeper_of(own)
+    ReviewSubscriber.objects.create(user=keeper)
+    signed = hidden(factories.condition("private"))
+    sign(signed, -1, reviewer=keeper)
+    hidden(factories.condition("another"))
+    factories.condition("public")
+    subscriber()
+    run()
+    found = sent()
+    for words in ("- OWN", "- PUBLIC", "- PRIVATE", "- ANOTHER"):
+        assert words in found["sam@clinic.example"]
+    assert "- OWN" in found[keeper.email] and "- PUBLIC" in found[keeper.email]
+    assert "PRIVATE" not in found[keeper.email]
+    assert "ANOTHER" not in found[keeper.email]
+
+
+def test_a_letter_without_a_page_that_may_be_told_is_not_sent() -> None:
+    keeper = keeper_of(factories.standard_page())
+    sign(hidden(factories.condition()), -1, reviewer=keeper)
+    assert run() == "E-mails sent: 0.\n"
+
+
+def test_letters_cost_as_many_queries_however_many_pages_they_name() -> None:
+    ReviewSubscriber.objects.create(user=keeper_of(factories.standard_page()))
+    subscriber()
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert len(letters()) == 2
+        return len(captured)
+
+    factories.condition("a")
+    queries()
+    before = queries()
+    for name in "bcd":
+        factories.condition(name)
+    assert queries() == before
 
 
 @pytest.mark.parametrize("fields", [{"is_active": False}, {"email": ""}])
