@@ -23,6 +23,7 @@ from articles.models import EvidenceChange, EvidenceSubscriber, ReferencePage
 from articles.models.source import Status
 from articles.models.watch import ToldBy
 from articles.tasks import look_up
+from articles.watch.known import changes_known_to
 from clinic.desk.listings import shown_date
 from clinic.desk.reports import EditorsReportView, SubscribeView
 from clinic.tasks import TaskFailed
@@ -73,7 +74,10 @@ class EvidenceChangedFilterSet(WagtailFilterSet):
 
 
 class EvidenceChangedView(EditorsReportView):
-    """Each change of a source's status, with the pages that rest on the source."""
+    """Each change of a source's status, with the pages that rest on the source.
+
+    Both only as far as the user may know of them.
+    """
 
     model = EvidenceChange
     subscribers = EvidenceSubscriber
@@ -114,8 +118,7 @@ class EvidenceChangedView(EditorsReportView):
     ]
 
     def get_base_queryset(self) -> Any:
-        found = super().get_base_queryset().select_related("reference", "settled_by")
-        return found.prefetch_related("reference__citations__page")
+        return changes_known_to(self.request.user).select_related("settled_by")
 
     def to_row_dict(self, item: EvidenceChange) -> dict[str, Any]:
         """A change as a row of the spreadsheet."""
@@ -206,8 +209,9 @@ class OpenChangesPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        may_see = user_has_any_page_permission(user)
-        return {"open": EvidenceChange.objects.open().count() if may_see else 0}
+        if not user_has_any_page_permission(user):
+            return {"open": 0}
+        return {"open": changes_known_to(user).open().count()}
 
 
 URLS = [

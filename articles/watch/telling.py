@@ -8,35 +8,44 @@ from django.urls import reverse
 from django_tasks import task
 
 from articles.models.watch import EvidenceChange, EvidenceSubscriber
+from articles.watch.known import changes_known_to
+from clinic.models import User
 
 SECONDS = 10
 
 
 @task()
 def tell(changes: list[int]) -> int:
-    """Write to each subscriber about the changes with these ids; how many were written."""
-    found = EvidenceChange.objects.filter(pk__in=changes).select_related("reference")
-    found = found.prefetch_related("reference__citations__page")
-    told = list(found.order_by("pk"))
-    addresses = recipients()
-    if not told or not addresses:
+    """Write to each subscriber about the changes with these ids; how many were written.
+
+    Each hears only of sources and pages of which the account may know.
+    """
+    letters = []
+    for user in recipients():
+        known = changes_known_to(user).filter(pk__in=changes)
+        if told := list(known.order_by("pk")):
+            letters.append(letter(user, told))
+    if not letters:
         return 0
-    keys = ", ".join(change.reference.key for change in told[:3])
-    more = f" and {len(told) - 3} more" if len(told) > 3 else ""
-    body = "\n".join(lines(told))
-    letters = [
-        EmailMessage(f"Evidence changed: {keys}{more}", body, to=[address])
-        for address in addresses
-    ]
     return get_connection(timeout=SECONDS).send_messages(letters) or 0
 
 
-def recipients() -> list[str]:
-    """The addresses of the subscribers who may still work here, each once."""
+def letter(user: User, changes: list[EvidenceChange]) -> EmailMessage:
+    """What one subscriber is written about these changes."""
+    keys = ", ".join(change.reference.key for change in changes[:3])
+    more = f" and {len(changes) - 3} more" if len(changes) > 3 else ""
+    body = "\n".join(lines(changes))
+    return EmailMessage(f"Evidence changed: {keys}{more}", body, to=[user.email])
+
+
+def recipients() -> list[User]:
+    """The subscribers who have an address and may still work here, one an address."""
     rows = EvidenceSubscriber.objects.filter(user__is_active=True)
-    users = [row.user for row in rows.select_related("user").order_by("pk")]
-    found = (user.email for user in users if user.has_perm("wagtailadmin.access_admin"))
-    return list(dict.fromkeys(address for address in found if address))
+    found: dict[str, User] = {}
+    for row in rows.select_related("user").order_by("pk"):
+        if row.user.email and row.user.has_perm("wagtailadmin.access_admin"):
+            found.setdefault(row.user.email, row.user)
+    return list(found.values())
 
 
 def lines(changes: list[EvidenceChange]) -> Iterator[str]:

@@ -21,6 +21,8 @@ from articles.models.watch import ToldBy
 from clinic.models import User
 from tests import factories
 from tests.articles.watch.runs import NOTICE, fresh, offline
+from tests.clinic.keeping import hidden, keeper_of
+from tests.clinic.reviewing import account, browser
 
 pytestmark = pytest.mark.django_db
 REPORT = "/admin/reports/evidence-changed/"
@@ -127,15 +129,54 @@ def test_an_editor_asks_for_the_e_mail_and_ends_it(admin: Any, editor: User) -> 
     assert not EvidenceSubscriber.objects.exists()
 
 
+def test_who_may_work_on_one_page_hears_of_no_private_page(
+    client: Any, source: ReferencePage, article: ArticlePage
+) -> None:
+    hidden(
+        factories.article("hidden", body=factories.cited(source.key), title="Hidden")
+    )
+    client.force_login(keeper_of(factories.standard_page()))
+    for address in (REPORT, f"{REPORT}results/"):
+        html = shown(client, address)
+        assert source.title in html and "It rests on it" in html
+        assert "Hidden" not in html
+    (row,) = told(client)
+    assert row["Pages that rest on it"] == f"It rests on it ({article.full_url})"
+    assert "nobody has dealt with it yet" in shown(client, "/admin/")
+
+
+def test_who_may_work_on_one_page_hears_of_no_private_source(
+    client: Any, source: ReferencePage, article: ArticlePage
+) -> None:
+    hidden(source)
+    client.force_login(keeper_of(article))
+    for address in (REPORT, f"{REPORT}results/"):
+        assert source.key not in shown(client, address)
+    assert told(client) == []
+    assert "nobody has dealt with it yet" not in shown(client, "/admin/")
+
+
+def test_who_may_work_on_all_pages_hears_of_private_ones_too(
+    client: Any, source: ReferencePage, article: ArticlePage
+) -> None:
+    hidden(source)
+    hidden(article)
+    client.force_login(account("eve", "Clinical reviewers"))
+    html = shown(client)
+    assert source.key in html and "It rests on it" in html
+
+
+def told(client: Any) -> list[dict[str, str]]:
+    """The rows of the report as a CSV file."""
+    answer = client.get(f"{REPORT}?export=csv")
+    text = b"".join(answer.streaming_content).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
 def test_no_cell_of_the_export_is_a_formula(admin: Any, article: ArticlePage) -> None:
     change = EvidenceChange.objects.get()
     EvidenceChange.objects.update(notice='=HYPERLINK("https://evil.example")')
-    rows = csv.DictReader(
-        io.StringIO(
-            b"".join(admin.get(f"{REPORT}?export=csv").streaming_content).decode()
-        )
-    )
-    (row,) = rows
+    (row,) = told(admin)
     assert row["Notice"] == '\'=HYPERLINK("https://evil.example")'
     assert row["Key"] == change.reference.key
     assert row["Pages that rest on it"] == f"It rests on it ({article.full_url})"
@@ -153,17 +194,18 @@ def test_the_report_costs_as_many_queries_however_long_it_is(admin: Any) -> None
             told_by=ToldBy.CROSSREF,
         )
 
-    def queries() -> int:
-        shown(admin)
+    def queries(client: Any) -> int:
+        shown(client)
         with CaptureQueriesContext(connection) as captured:
-            shown(admin)
+            shown(client)
         return len(captured)
 
     change(0)
-    before = queries()
+    people = [admin, browser(keeper_of(factories.standard_page()))]
+    before = [queries(client) for client in people]
     for number in range(1, 4):
         change(number)
-    assert queries() == before
+    assert [queries(client) for client in people] == before
 
 
 def test_one_source_is_looked_up_from_its_form(

@@ -16,6 +16,7 @@ from articles.watch.changes import told_by
 from clinic.models import User
 from tests import factories
 from tests.articles.watch.runs import NOTICE, fresh, offline
+from tests.clinic.keeping import hidden, keeper_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,46 @@ def test_the_letter_names_the_sources_and_the_pages(
         "http://localhost:8000/admin/reports/evidence-changed/",
     ):
         assert words in letter.body
+
+
+def test_who_may_work_on_one_page_hears_of_no_page_or_source_that_is_private(
+    source: ReferencePage, subscriber: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    own = factories.article("own", body=factories.cited(source.key))
+    hidden(factories.article("hidden", title="Hidden", body=own.body))
+    other = factories.reference("questioned-2020", doi="10.5555/questioned")
+    hidden(other)
+    keeper = keeper_of(own)
+    EvidenceSubscriber.objects.create(user=keeper)
+    with django_capture_on_commit_callbacks(execute=True):
+        offline()
+    letters = {letter.to[0]: letter for letter in mail.outbox}
+    told, all_told = letters[keeper.email], letters[subscriber.email]
+    assert told.subject == "Evidence changed: wakefield-1998"
+    assert own.full_url in told.body
+    assert "Hidden" not in told.body and other.key not in told.body
+    assert "Hidden" in all_told.body and other.key in all_told.body
+
+
+def test_nobody_gets_a_letter_that_would_tell_nothing(
+    source: ReferencePage, django_capture_on_commit_callbacks: Any
+) -> None:
+    hidden(source)
+    keeper = keeper_of(factories.standard_page())
+    EvidenceSubscriber.objects.create(user=keeper)
+    with django_capture_on_commit_callbacks(execute=True):
+        offline()
+    assert mail.outbox == []
+
+
+def test_two_accounts_with_one_address_get_one_letter(
+    source: ReferencePage, subscriber: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    twin = User.objects.create_superuser("twin", subscriber.email, "a-long-password")
+    EvidenceSubscriber.objects.create(user=twin)
+    with django_capture_on_commit_callbacks(execute=True):
+        offline()
+    assert [letter.to for letter in mail.outbox] == [[subscriber.email]]
 
 
 def test_a_mail_server_that_fails_undoes_nothing(
