@@ -12,7 +12,9 @@ from wagtail.models import Page
 from articles.models import ReferenceIndexPage
 from conditions.models import ArticleTopic, TreatmentSideEffect
 from tests import factories
+from tests.clinic.keeping import hidden, keeper_of
 from tests.clinic.portable.small_journal import picture
+from tests.clinic.reviewing import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +100,31 @@ def test_a_side_effect_names_the_pages_that_show_or_name_it(admin) -> None:
         ("PTSD", "names it as a side effect of the treatment"),
     ]
     assert "No published page uses" in panel(admin, alone, "Used by").text
+
+
+def test_private_pages_of_others_are_only_counted(admin) -> None:
+    fact, effect = factories.key_fact(), factories.side_effect()
+    body = [("key_fact", fact), ("side_effect_frequency", effect)]
+    topics = [ArticleTopic(topic=effect)]
+    hidden(factories.article("hidden", title="Hidden", body=body, topics=topics))
+    for page, heading in ((fact, "Included by"), (effect, "Used by")):
+        keeper = browser(keeper_of(page, name=page.slug))
+        words = panel(keeper, page, heading).text
+        assert "Hidden" not in words and "No published page" not in words
+        assert "1 page that your account may not see." in words
+        assert "Hidden" in panel(admin, page, heading).text
+        assert "may not see" not in panel(admin, page, heading).text
+    factories.article("shown", title="Shown", body=body)
+    assert [row[0] for row in uses(keeper, effect, "Used by")] == ["Shown"]
+    assert "And 1 page that" in panel(keeper, effect, "Used by").text
+
+
+def test_a_new_title_that_is_not_published_is_not_told(admin) -> None:
+    fact = factories.key_fact()
+    article = factories.article(body=[("key_fact", fact)])
+    article.title = "A new title"
+    article.save_revision()
+    assert uses(admin, fact, "Included by")[0][0] == "An article"
 
 
 def test_asking_costs_as_much_however_many_pages_there_are() -> None:

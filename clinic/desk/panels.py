@@ -16,6 +16,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from clinic.desk.known import ids_known_to
+
 SLUG = FieldPanel(
     "slug",
     heading="Last part of the web address",
@@ -115,8 +117,9 @@ class Use:
 class UsedByPanel(Panel):
     """A list, only to be read, of the pages that use this one.
 
-    The page says which, in `uses()`; `without` is the sentence when there are none;
-    `more` names an admin view that takes the page's id and tells more.
+    The page says which, in `uses()`; those of which the user may not know are only
+    counted. `without` is the sentence when there are none; `more` names an admin view
+    that takes the page's id and tells more.
     """
 
     def __init__(self, without: str = "", more: str = "", **kwargs: Any) -> None:
@@ -135,7 +138,11 @@ class UsedByPanel(Panel):
             self, parent_context: dict[str, Any] | None = None
         ) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            context["uses"] = self.instance.uses() if self.instance.pk else []
+            uses = self.instance.uses() if self.instance.pk else []
+            ids = {use.page.pk for use in uses}
+            known = ids_known_to(self.request.user, ids)
+            context["uses"] = [use for use in uses if use.page.pk in known]
+            context["unseen"] = len(ids - known)
             context["without"] = self.panel.without
             context["more"] = self.panel.more
             return context
