@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import TextField
+from django.db.models import Prefetch, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
 
 from articles.models import Claim, ReferencePage
 from articles.models.citing import CitingPage, all_keys
+from clinic.desk.known import known_to
 from clinic.desk.panels import name_of_part
 from clinic.models import site_pages
 
@@ -44,12 +46,16 @@ class Dependent:
     places: list[Place]
 
 
-def dependents(reference: ReferencePage, number: Any) -> Any:
+def dependents(reference: ReferencePage, user: Any, number: Any) -> Any:
     """Page `number` of the published pages that rest on `reference`.
 
-    A paginator's page of `Dependent`; its queries do not grow with the pages.
+    Of those, and of what they show of others, what the user may know of. A paginator's
+    page of `Dependent`; its queries do not grow with the pages.
     """
-    rows = reference.citations.prefetch_related("claims__citation")
+    known = known_to(user, site_pages()).values("pk")
+    claims = Claim.objects.filter(said_by__in=known)
+    rows = reference.citations.filter(page__in=known)
+    rows = rows.prefetch_related(Prefetch("claims", claims))
     rows = rows.order_by("page__title", "page_id")
     shown = Paginator(rows, PAGES_AT_ONCE).get_page(number)
     cited = list(shown.object_list)
@@ -80,13 +86,17 @@ def place(page: Page, claim: Claim) -> Place:
     )
 
 
-def drafts_citing(reference: ReferencePage) -> list[Page]:
-    """The pages whose newest draft, not published yet, cites or lists the source."""
+def drafts_citing(reference: ReferencePage, user: Any) -> list[Page]:
+    """The pages whose newest draft, not published yet, cites or lists the source.
+
+    A draft is told only to who may work on its page.
+    """
     naming = Revision.objects.annotate(text=Cast("content", TextField())).filter(
         text__contains=reference.key
     )
+    mine = page_permission_policy.explorable_instances(user).values("pk")
     pages = site_pages().filter(
-        latest_revision__in=naming, has_unpublished_changes=True
+        pk__in=mine, latest_revision__in=naming, has_unpublished_changes=True
     )
     found = []
     for page in pages.order_by("title")[:MOST_DRAFTS]:
@@ -111,8 +121,10 @@ class DependentsView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(
             self.get_context_data(
                 reference=self.reference,
-                dependents=dependents(self.reference, request.GET.get("page")),
-                drafts=drafts_citing(self.reference),
+                dependents=dependents(
+                    self.reference, request.user, request.GET.get("page")
+                ),
+                drafts=drafts_citing(self.reference, request.user),
             )
         )
 

@@ -12,6 +12,8 @@ from wagtail.models import Page
 from articles.citations import tag
 from clinic.models import ReviewedPage, User
 from tests import factories
+from tests.clinic.keeping import hidden, keeper_of
+from tests.clinic.reviewing import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,22 @@ def test_more_pages_cost_no_more_queries(admin, source) -> None:
     with CaptureQueriesContext(connection) as more:
         view(admin, source)
     assert len(more) == len(few)
+
+
+def test_private_pages_and_drafts_of_others_are_not_told(admin, source) -> None:
+    fact = factories.key_fact(text=f"<p>A private fact.{tag('a')}</p>")
+    public = factories.article("public", title="Public", body=[("key_fact", fact)])
+    hidden(factories.article("hidden", title="Hidden", body=factories.cited("a")))
+    draft = factories.article("draft", title="Draft")
+    draft.body = factories.cited("a")
+    draft.save_revision()
+    public.title = "Not yet published"
+    public.save_revision()
+    hidden(fact)
+    words = view(browser(keeper_of(source)), source).text
+    assert "Public" in words
+    for secret in ("A private fact", "A fact", "Hidden", "Draft", "Not yet published"):
+        assert secret not in words
+    words = view(admin, source).text
+    for told in ("Public", "A private fact", "Hidden", "Draft"):
+        assert told in words
