@@ -8,7 +8,7 @@ from django.core.files import locks
 from django.db import connection
 
 # Any numbers, the same in every process of this site.
-ADVISORY_LOCKS = {"load": 7_306_001, "remind": 7_306_002}
+ADVISORY_LOCKS = {"load": 7_306_001, "remind": 7_306_002, "publish": 7_306_003}
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def test_every_command_of_ours_is_in_the_manual() -> None:
         *("generate_articles", "prepare", "check_references"),
         *("import_references", "record_citations", "keep_failed_searches"),
         *("delete_old_messages", "check_content", "send_review_reminders"),
-        "import_document",
+        *("import_document", "publish_due_pages"),
     }
     told = "".join(said(page) for page in PAGES)
     assert [name for name in ours if f"`{name}`" not in told] == []
