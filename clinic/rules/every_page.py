@@ -212,11 +212,16 @@ def review_is_not_overdue(page: Page, known: Known) -> Iterator[Remark]:
         yield Remark(f"Have the page reviewed again: this was due on {shown}.")
 
 
+# Who takes their life back, or seriously, or their life-saving medicine, is in no danger.
 CRISIS = re.compile(
-    r"\bsuicid\w*|\bself[- ]?(?:harm|injur)\w*"
-    r"|\b(?:kill|harm|hurt)(?:ing)? (?:your|one|him|her|them|my)sel\w+"
-    r"|\b(?:end|tak)(?:e|ing)? (?:your|one's|one’s|his|her|their|my) (?:own )?li(?:fe|ves)\b",
-    re.IGNORECASE,
+    r"""\bsuicid\w* | \bself[-\ ]?(?:harm|injur)\w*
+      | \b(?:kill|harm|hurt)(?:s|ed|ing)?\ (?:your|one|him|her|them|my)sel\w+
+      | \b(?:end(?:s|ed|ing)?|tak(?:e|es|en|ing)|took)
+        \ (?:your|one['’]s|his|her|their|my)\ (?:own\ )?li(?:fe|ves)\b
+        (?!-|\ (?:back|forward|seriously|for\ granted|in\ hand
+            |in(?:to)?\ (?:your|one['’]s|his|her|their|my)\ (?:own\ )?hands?
+            |in\ (?:a\ \w+|another)\ direction)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # The name of a helpline says nothing about the page.
 HELPLINE = re.compile(r"suicide (?:&|&amp;|and) crisis lifeline", re.IGNORECASE)

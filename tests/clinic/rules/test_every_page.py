@@ -122,7 +122,12 @@ RULE = "who-speaks-of-suicide-shows-help"
 
 @pytest.mark.parametrize(
     "words",
-    ["suicidal thoughts", "self-harm", "Suicide", "hurting yourself", "end your life"],
+    [
+        *("suicidal thoughts", "self-harm", "self injury", "Suicide"),
+        *("hurting yourself", "killed himself", "end your life", "ended their lives"),
+        *("took his own life", "taken her life", "taking one’s life in 2019"),
+        *("took his life in a hotel room", "takes their own lives, and"),
+    ],
 )
 def test_a_page_that_speaks_of_suicide_needs_an_emergency_card(words: str) -> None:
     body: list[Any] = [("paragraph", f"<p>Some have {words}.</p>")]
@@ -134,7 +139,16 @@ def test_a_page_that_speaks_of_suicide_needs_an_emergency_card(words: str) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["988 Suicide & Crisis Lifeline", "they harm the liver", "a lively mind"]
+    "words",
+    [
+        *("988 Suicide & Crisis Lifeline", "they harm the liver", "a lively mind"),
+        "Treatment helped her take her life back",
+        "Taking your life back from depression",
+        "It helps people take their lives in hand, or into their own hands",
+        "Take your life in a new direction",
+        "Take her life seriously, and do not take your life for granted",
+        "He takes his life-saving medicine",
+    ],
 )
 def test_other_words_need_none(words: str) -> None:
     page = factories.condition(summary=words)
