@@ -197,16 +197,17 @@ def somebody_answers_for_it(page: Any, known: Known) -> Iterator[Remark]:
 # Words in which readers hear a number, each reader another one. Left out is what only
 # says that something exists or how it goes (“some”, “many”, “sometimes”, “usually”), what
 # compares (“more common”), what asks (“how often”), “common” before a thing of its own
-# (“a common anesthetic”), and “often” behind an act (“you urinate often”) or before what
-# people do with a treatment (“often given into a vein”).
+# (“a common anesthetic”), “often” behind an act (“you urinate often”), and what people say
+# or do with a thing (“often given into a vein”, “frequently asked questions”).
 FREQUENCY = re.compile(
     r"""(?<!how\ )(?<!more\ )(?<!most\ )(?<!less\ )(?<!as\ )(?<!too\ )(?<!so\ )(?<!not\ )\b(?:
         (?:is|are|was|were|be)\ (?:also\ |very\ |quite\ |so\ )?(?:un)?(?:common|rare)
             (?=[.,;:!?)]|\ (?:and|but|or|in|with|at|after|during|among|when|for)\b|$)
       | (?:un)?common(?=\ (?:side\ effects?|reactions?|symptoms?|harms?)\b)
       | rare(?=\ (?:side\ effects?|reactions?|symptoms?|cases|harms?)\b)
-      | commonly | rarely | seldom | frequently
-      | often(?=\ \w)(?!\ (?:or|and|if|when|called|drawn|given|made|named|said|told|used)\b)
+      | rarely | seldom
+      | (?:commonly|frequently|often(?=\ \w)(?!\ (?:or|and|if|when)\b))
+            (?!\ (?:asked|called|drawn|given|known|made|named|said|told|used)\b)
       | (?:most|the\ majority\ of)\ (?:people|patients|adults|children|users)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -221,6 +222,8 @@ NOT_KNOWN = re.compile(
     r"|\bno (?:figures?|numbers?|counts?)\b",
     re.IGNORECASE,
 )
+# Who is asked whether something is so with them is told nothing: “If you often feel sad,”.
+ASKED = re.compile(r"^\s*(?:If you\b[^,;:]*|Do you\b.*)", re.IGNORECASE | re.DOTALL)
 # What somebody else says, and titles, are not the journal's words.
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|<(i|em)>.*?</\1>", re.DOTALL)
 # Blocks with other words than the journal's, with advice, or with the count itself.
@@ -255,7 +258,7 @@ def vague(piece: Passage) -> Iterator[tuple[str, str]]:
     """The sentences of a text in which a word stands for a number, each with the word."""
     for line in lines(TAG.sub("", QUOTED.sub("", piece.html))):
         for sentence in sentences(line):
-            match = FREQUENCY.search(sentence)
+            match = FREQUENCY.search(ASKED.sub("", sentence))
             is_said = NUMBER.search(sentence) or NOT_KNOWN.search(sentence)
             if match and not is_said:
                 yield sentence.strip(), match[0]

@@ -140,6 +140,10 @@ def words(html: str) -> list[str]:
         "Often the relief fades.",
         "They rarely help.",
         "The majority of patients got better.",
+        "Commonly, the relief fades.",
+        "It happens frequently.",
+        "They are rarely used.",
+        "If you often take it, harm to the bladder is common.",
     ],
 )
 def test_a_word_for_a_number_is_found(sentence: str) -> None:
@@ -177,6 +181,12 @@ def test_a_word_beside_its_number_is_none(sentence: str) -> None:
         'The leaflet says "most people get better".',
         "The review <i>How often is rare</i> counts them.",
         "A rarefied air.",
+        "See our frequently asked questions.",
+        "Commonly asked: does it hurt?",
+        "Ketamine is commonly known as a club drug, and commonly called K.",
+        "It is commonly used before operations.",
+        "If you often feel sad, tell us.",
+        "Do you frequently wake at night, or often lie awake?",
     ],
 )
 def test_a_word_that_says_something_else_is_none(sentence: str) -> None:
