@@ -44,6 +44,10 @@ LEFT = {
     "object": "embedded object",
 }
 MOST_PARTS = 3_000
+TOO_MANY_PARTS = (
+    f"The document has more than {MOST_PARTS:,} headings, paragraphs, lists and tables: "
+    "give one article, not a book."
+)
 BREAKS = re.compile(r"(?:<br/>\s*)+")
 BLOCKS = "p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6"
 SITE_NAME = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
@@ -219,7 +223,7 @@ class Reader:
     def add(self, part: Part) -> None:
         self.outline.parts.append(part)
         if len(self.outline.parts) > MOST_PARTS:
-            raise DocumentRefused(TOO_LONG)
+            raise DocumentRefused(TOO_MANY_PARTS)
 
 
 def is_within(node: Any, taken: dict[int, Any]) -> bool:

@@ -114,7 +114,8 @@ def test_a_table_that_only_arranges_a_page_is_read_as_text() -> None:
         ("<select>" + "<option>x" * 1001, "far too many parts"),
         ("&" * (allowed.MOST_ENTITIES + 1), "far too many parts"),
         ("<" * (allowed.MOST_SIGNS + 1), "far too many parts"),
-        ("<p>x" * 3_001, "not a book"),
+        ("<p>x" * 3_001, "more than 3,000 headings, paragraphs, lists and tables"),
+        (f"<p>{'word ' * 30_001}", "more than 150,000 characters"),
         ("<script>only()</script>", "no text in the document"),
         ("<title>Only this</title><img src=x>", "no text in the document"),
     ],
@@ -122,6 +123,11 @@ def test_a_table_that_only_arranges_a_page_is_read_as_text() -> None:
 def test_what_would_keep_a_parser_busy_is_refused(html, word) -> None:
     with pytest.raises(DocumentRefused, match=word):
         page(html)
+
+
+def test_three_thousand_paragraphs_are_read_and_a_list_is_one_part() -> None:
+    assert len(page("<p>x" * 3_000).parts) == 3_000
+    assert len(page(f"<ul>{'<li>x' * 3_001}</ul>").parts) == 1
 
 
 def test_tags_in_a_script_or_a_quoted_value_do_not_count() -> None:
