@@ -35,13 +35,19 @@ class RulesSidePanel(BaseSidePanel):
     template_name = "clinic/admin/rules_panel.html"
     order = 360
 
+    def __init__(self, page: Any, request: HttpRequest, is_newest: bool) -> None:
+        """Beside a form of this page; whether that is the text that was last saved."""
+        super().__init__(page, request)
+        self.is_newest = is_newest
+
     @cached_property
     def findings(self) -> list[Finding]:
         """What was found; nothing in a page that was never saved."""
         if not (self.object.pk and isinstance(self.object, SitePage)):
             return []
-        saved: SitePage = self.object.get_latest_revision_as_object()
-        return saved.findings()
+        page = self.object
+        saved = page if self.is_newest else page.get_latest_revision_as_object()
+        return list(saved.findings())
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
@@ -57,11 +63,14 @@ class WithRules:
 
     page: Any
     request: HttpRequest
+    is_reverting = False  # Wagtail sets it where a form begins with an earlier version.
 
     def get_side_panels(self) -> MediaContainer:
-        """Wagtail's panels, then ours."""
+        """Wagtail's panels, then ours. A form that is opened has the newest draft."""
         panels = super().get_side_panels()  # type: ignore[misc]
-        return MediaContainer([*panels, RulesSidePanel(self.page, self.request)])
+        is_newest = self.request.method == "GET" and not self.is_reverting
+        rules = RulesSidePanel(self.page, self.request, is_newest)
+        return MediaContainer([*panels, rules])
 
 
 class RuledApprovalView(WorkflowActionView):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import streamfield
 
 from clinic.models import SignOff, User
@@ -70,6 +70,40 @@ def test_a_new_page_waits_until_it_is_saved(admin: Any) -> None:
     names = ("articles", "articlepage", factories.journal().pk)
     html = admin.get(reverse("wagtailadmin_pages:add", args=names)).content.decode()
     assert "Once the page is saved" in panel(html)
+
+
+def test_opening_a_form_builds_the_newest_draft_once(admin: Any, monkeypatch) -> None:
+    page = draft(factories.article(), body=VAGUE)
+    built = []
+    build = Page.get_latest_revision_as_object
+
+    def counted(self: Any) -> Any:
+        built.append(self.pk)
+        return build(self)
+
+    monkeypatch.setattr(Page, "get_latest_revision_as_object", counted)
+    assert "beside “is common”" in panel(shown(admin, page))
+    assert built == [page.pk]
+
+
+def test_a_form_with_an_earlier_version_shows_what_the_newest_lacks(admin: Any) -> None:
+    page = draft(factories.article(), summary="")
+    earlier = page.latest_revision
+    draft(page, summary="What it says.", body=VAGUE)
+    names = (page.pk, earlier.pk)
+    address = reverse("wagtailadmin_pages:revisions_revert", args=names)
+    html = panel(admin.get(address).content.decode())
+    assert "beside “is common”" in html
+    assert "in one or two plain sentences" not in html
+
+
+def test_a_form_that_is_refused_shows_what_the_saved_text_lacks(admin: Any) -> None:
+    page = draft(factories.article(), body=VAGUE)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = admin.post(address, form(slug=page.slug, title="", summary=""))
+    html = panel(answer.content.decode())
+    assert "beside “is common”" in html
+    assert "in one or two plain sentences" not in html
 
 
 def test_saving_a_draft_shows_what_the_saved_text_lacks(admin: Any) -> None:
