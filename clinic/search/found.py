@@ -107,7 +107,7 @@ class Found:
         title = words(hit.title)
         if title in self._called:
             return TITLE_ITSELF
-        if title and set(title) <= set(self._query.words):
+        if title and self._query.forms.keys() >= set(title):
             return TITLE_AND_MORE
         if pk not in self._named:
             return PART_IN_TITLE * self._query.share_in(title)
