@@ -73,7 +73,7 @@ def test_an_emergency_card_names_the_first_helplines(frame) -> None:
     card = {"urgency": Urgency.EMERGENCY, "title": "Now", "text": "<p>Call.</p>"}
     html = shown("care_card", card, frame=frame)
     assert "<strong>Emergency:</strong>" in html
-    assert '<a href="tel:911">911</a>, Always' in html
+    assert '<a href="tel:911">911</a> · Always' in html
     assert '<a href="#helplines">' in html
     assert "Poison Help" not in html
 
